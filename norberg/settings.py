@@ -1,0 +1,16 @@
+"""The environment switches and the folders; nothing else is read from outside."""
+
+import os
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "data"  # embedded files, read-only
+
+
+def written() -> Path:
+    """NORBERG_DATA: the one folder that is written to; ``./var`` unless told."""
+    return Path(os.environ.get("NORBERG_DATA") or "var").resolve()
+
+
+def demo() -> bool:
+    """NORBERG_DEMO=1: made-up figures from the start."""
+    return os.environ.get("NORBERG_DEMO") == "1"
