@@ -1,0 +1,227 @@
+"""The program: its areas, goals and nyckeltal, read from ``program.toml`` and ``indicators.csv``."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from norberg.columns import AREA, GROUP, SLUG, Break, Indicator, indicators
+from norberg.errors import FileFaults, NorbergError
+from norberg.sheet import quoted
+from norberg.tomlfile import Table, read
+
+__all__ = ["Area", "Break", "ComparisonSet", "Goal", "Indicator", "Municipality", "Program", "load"]
+
+TOML, CSV = "program.toml", "indicators.csv"
+KINDS = ("similar", "all", "country")  # sets whose members are looked up: by nyckeltal, every municipality, Riket
+YEARS = (1900, 2100)
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One goal of the program: number, its words, a short title, and its nyckeltal in the file's order."""
+
+    no: int
+    text: str
+    short: str
+    indicators: tuple[Indicator, ...] = ()
+
+
+@dataclass(frozen=True)
+class Area:
+    """One area of the program; ``address`` is its page's."""
+
+    title: str
+    short: str
+    address: str
+    text: str
+    goals: tuple[Goal, ...]
+
+
+@dataclass(frozen=True)
+class ComparisonSet:
+    """A ready comparison: ``members`` (codes), a ``group`` (id) or a kind of KINDS; ``kind`` says which."""
+
+    address: str
+    title: str
+    members: tuple[str, ...]
+    group: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """Whose program it is, with the codes of its region and country in Kolada."""
+
+    code: str
+    name: str
+    genitive: str
+    county_region: str
+    country: str
+    inhabitants: int
+
+
+@dataclass(frozen=True)
+class Program:
+    """The program and what is wrong with its files.
+
+    ``adopted`` and ``first_year`` are years, ``default_sets`` addresses of ``sets``, ``groups`` ids of Kolada's groups
+    of municipalities, ``faults`` one Swedish sentence each.
+    """
+
+    title: str
+    adopted: int
+    first_year: int
+    default_sets: tuple[str, ...]
+    groups: tuple[str, ...]
+    municipality: Municipality
+    areas: tuple[Area, ...]
+    sets: tuple[ComparisonSet, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """All goals in the program's order."""
+        return tuple(goal for area in self.areas for goal in area.goals)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All nyckeltal in the program's order."""
+        return tuple(one for goal in self.goals for one in goal.indicators)
+
+    @property
+    def kpis(self) -> tuple[str, ...]:
+        """Every id to ask Kolada for, each once."""
+        return tuple(dict.fromkeys(kpi for one in self.indicators for kpi in one.kpis))
+
+    def indicator(self, no: int) -> Indicator:
+        """The nyckeltal with this number; NorbergError if there is none."""
+        return _found((one for one in self.indicators if one.no == no), f"nyckeltal {no}")
+
+    def goal(self, no: int) -> Goal:
+        """The goal with this number; NorbergError if there is none."""
+        return _found((goal for goal in self.goals if goal.no == no), f"mål {no}")
+
+    def area(self, address: str) -> Area:
+        """The area with this address; NorbergError if there is none."""
+        return _found((area for area in self.areas if area.address == address), f"område {quoted(address)}")
+
+    def pairs(self, chosen: Iterable[Indicator] | None = None) -> tuple[tuple[Indicator, ...], ...]:
+        """Nyckeltal (by default all) as cards: those of a pair together where the first stands, others alone."""
+        cards: dict[object, tuple[Indicator, ...]] = {}
+        for one in self.indicators if chosen is None else chosen:
+            key = one.pair or one.no
+            cards[key] = (*cards.get(key, ()), one)
+        return tuple(cards.values())
+
+
+def load(folder: Path) -> Program:
+    """The program as ``program.toml`` and ``indicators.csv`` of a folder have it.
+
+    Returns:
+        The program with every row that can be shown; ``faults`` names the others, and all else that is wrong.
+
+    Raises:
+        FileFaults: nothing can be shown, since ``program.toml`` can't be read or lacks a title, a year, goals or the
+            municipality; with the faults of both files.
+    """
+    faults: list[str] = []
+    try:
+        root = read(folder / TOML, faults)
+    except FileFaults as error:
+        raise FileFaults([*error.faults, *indicators(folder / CSV, ())[1]]) from error
+    harmless = len(faults)
+    program = _frame(root)
+    hopeless = len(faults) > harmless
+    areas = _areas(root)
+    goals = {goal.no for area in areas for goal in area.goals}
+    program = replace(program, **_sets(root))
+    rows, wrong = indicators(folder / CSV, goals)
+    if hopeless or not goals:
+        raise FileFaults([*faults, *wrong])
+    return replace(program, areas=tuple(_filled(area, rows) for area in areas), faults=(*faults, *wrong))
+
+
+def _found(candidates: Iterator[Thing], wanted: str) -> Thing:
+    for one in candidates:
+        return one
+    raise NorbergError(f"Programmet har inget {wanted}.")
+
+
+def _frame(root: Table) -> Program:
+    """What nothing can be shown without."""
+    values = root.values.get("municipality")
+    town = Table(values if isinstance(values, dict) else {}, f"{TOML}, [municipality]", root.faults)
+    code = (AREA, "”1962”, fyra siffror")
+    return Program(
+        title=root.text("title"),
+        adopted=root.whole("adopted", *YEARS),
+        first_year=root.whole("first_year", *YEARS),
+        default_sets=(),
+        groups=(),
+        areas=(),
+        sets=(),
+        faults=(),
+        municipality=Municipality(
+            town.text("code", *code),
+            town.text("name"),
+            town.text("genitive"),
+            town.text("county_region", *code),
+            town.text("country", *code),
+            town.whole("inhabitants", 1, 10_000_000),
+        ),
+    )
+
+
+def _areas(root: Table) -> list[Area]:
+    numbers, addresses = set[int](), set[str]()
+    found = []
+    for one in root.tables("areas", "område"):
+        address = one.text("address", SLUG, "att-vaxa-upp")
+        one.first("address", address, addresses)
+        goals = [
+            _goal(table) for table in one.tables("goals", "mål") if table.first("no", table.values.get("no"), numbers)
+        ]
+        text = (one.text("title"), one.text("short"), address, one.text("text"))
+        found.append(Area(*text, tuple(goal for goal in goals if goal.no > 0)))
+    return found
+
+
+def _goal(table: Table) -> Goal:
+    """The goal; one without words is still shown, so that its nyckeltal are."""
+    return Goal(table.whole("no", 1, 99), table.text("text"), table.text("short"))
+
+
+def _sets(root: Table) -> dict[str, Any]:
+    """The ready comparisons, those of them that hold from the start, and the groups to fetch."""
+    tables, addresses = root.tables("sets", "jämförelse"), set[str]()
+    found = [one for table in tables if (one := _set(table)) and table.first("address", one.address, addresses)]
+    chosen = root.texts("default_sets", SLUG, "vastmanland")
+    for address in chosen:
+        if address not in addresses:
+            root.wrong("default_sets", f"jämförelsen {quoted(address)} finns inte bland [[sets]]")
+    return {
+        "sets": tuple(found),
+        "default_sets": tuple(one for one in chosen if one in addresses),
+        "groups": root.texts("groups", GROUP, "G36017"),
+    }
+
+
+def _set(table: Table) -> ComparisonSet | None:
+    """The comparison; None with a fault if it can't be used."""
+    before = len(table.faults)
+    address, title = table.text("address", SLUG, "vastmanland"), table.text("title")
+    given = [key for key in ("members", "group", "kind") if key in table.values]
+    if len(given) != 1:
+        table.wrong("kind", "jämförelsen ska ha precis en av nycklarna members, group och kind")
+        return None
+    members = table.texts("members", AREA, "1962") if given == ["members"] else ()
+    group = table.text("group", GROUP, "G36017") if given == ["group"] else ""
+    kind = table.text("kind", "|".join(KINDS), " eller ".join(KINDS)) if given == ["kind"] else given[0]
+    return None if len(table.faults) > before else ComparisonSet(address, title, members, group, kind)
+
+
+def _filled(area: Area, rows: list[Indicator]) -> Area:
+    goals = [replace(goal, indicators=tuple(row for row in rows if row.goal == goal.no)) for goal in area.goals]
+    return replace(area, goals=tuple(goals))
