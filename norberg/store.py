@@ -1,0 +1,150 @@
+"""The store: Kolada's last good answers on disk, one entry for each kpi, dated, checksummed and never unpickled.
+
+What is published is merged into what is there, in one transaction; a good value leaves only for a newer one.
+``norberg.vault`` keeps the bytes, this module knows what they mean.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pyarrow as pa
+
+from norberg.database import Damaged
+from norberg.entry import SCHEMA, TEXT, Answered, Change, Entry, decoded, decoded_table, encoded, merged
+from norberg.vault import WAIT, Cache, Vault, put, stamp
+
+T = TypeVar("T")
+
+
+class Store:
+    """The last good answers in one folder; any number of threads and processes may use it at once.
+
+    Args:
+        folder: made with access for its owner only; a damaged database in it is set aside, see ``problems``.
+        wait: seconds to wait for another writer before StoreError.
+    """
+
+    def __init__(self, folder: Path, wait: float = WAIT) -> None:
+        self.folder = folder
+        self._vault = Vault(folder, wait)
+
+    @property
+    def problems(self) -> list[str]:
+        """What is damaged, where the remains lie and what to do: one Swedish text each."""
+        return self._vault.notes
+
+    @property
+    def version(self) -> str:
+        """A text that is another one after each publication, also by another process."""
+        return self._vault.version()
+
+    def read(self, kpis: Iterable[str]) -> dict[str, Entry]:
+        """The entries of these kpis, all of one moment.
+
+        Args:
+            kpis: ids.
+
+        Returns:
+            Id -> entry. What was never fetched, or is damaged and therefore set aside, is absent.
+
+        Raises:
+            StoreError: the database can't be read and can't be replaced.
+        """
+        return {key.removeprefix("kpi/"): entry for key, entry in self._vault.load(_keys(kpis), decoded).items()}
+
+    def table(self, kpis: Iterable[str]) -> pa.Table:
+        """All rows of these kpis in one table, the quickest way to many: a column ``kpi`` and those of SCHEMA."""
+        tables = self._vault.load(_keys(kpis), decoded_table)
+        ids = pa.array([key.removeprefix("kpi/") for key in tables], pa.string())
+        parts = [
+            table.replace_schema_metadata(None).add_column(0, "kpi", _repeated(number, ids, table.num_rows))
+            for number, table in enumerate(tables.values())
+        ]
+        return pa.concat_tables(
+            [pa.schema([pa.field("kpi", TEXT), *SCHEMA]).empty_table(), *parts]
+        ).unify_dictionaries()
+
+    def publish(
+        self, answers: Iterable[Answered], facts: Mapping[str, list[dict]] | None = None, fetched: str = ""
+    ) -> list[Change]:
+        """Merge answers into the entries and replace facts, all in one transaction or nothing at all.
+
+        A row of an answer replaces the one there, null included, unless that was read later. A row that a complete
+        answer lacks is kept and reported once. Areas that were not asked for are left alone.
+
+        Args:
+            answers: several of one kpi are merged in their order.
+            facts: name -> rows that JSON can hold.
+            fetched: ISO time of the facts; left out, that of the newest answer, or now when there is none.
+
+        Returns:
+            What changed for areas that had been asked before.
+
+        Raises:
+            StoreError: nothing was published.
+        """
+        given = list(answers)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        read = fetched or max((answer.fetched for answer in given), default=now)
+        texts = {f"facts/{name}": json.dumps([read, rows]).encode() for name, rows in (facts or {}).items()}
+        changes = self._vault.write(lambda cache: self._put_all(cache, given, texts))
+        for key in {*texts, *(f"kpi/{answer.kpi}" for answer in given)}:
+            self._vault.aside.forget(key)
+        return changes
+
+    def put_facts(self, name: str, facts: list[dict], fetched: str) -> None:
+        """Replace the facts of one name, read at this ISO time; raises StoreError."""
+        self.publish([], {name: facts}, fetched)
+
+    def facts(self, name: str) -> tuple[list[dict], str] | None:
+        """The facts last kept under this name and the ISO time of their reading; None if there are none."""
+        return self._one(f"facts/{name}", _decoded_facts)
+
+    def stage(self, cell: str, payload: bytes) -> None:
+        """Keep an answer of a refresh under way, so that an interrupted one resumes; raises StoreError."""
+        self._vault.write(lambda cache: put(cache, f"stage/{cell}", payload))
+        self._vault.aside.forget(f"stage/{cell}")
+
+    def staged(self, cell: str) -> bytes | None:
+        """What was staged for this cell; None if nothing was, or it is damaged."""
+        return self._one(f"stage/{cell}", lambda _, payload: bytes(payload))
+
+    def clear_stage(self) -> None:
+        """Forget all that is staged; raises StoreError."""
+        self._vault.write(lambda cache: cache.evict("stage"))
+
+    def _one(self, key: str, decode: Callable[[str, memoryview], T]) -> T | None:
+        return self._vault.load([key], decode).get(key)
+
+    def _put_all(self, cache: Cache, answers: list[Answered], texts: Mapping[str, bytes]) -> list[Change]:
+        """Runs inside the transaction, so that no other process can publish between the reading and the writing."""
+        entries = self._vault.load(_keys(answer.kpi for answer in answers), decoded, within=True)
+        changes: list[Change] = []
+        for answer in answers:
+            key = f"kpi/{answer.kpi}"
+            entries[key], found = merged(entries.get(key, Entry()), answer)
+            changes += found
+        for key, payload in [*((key, encoded(entry)) for key, entry in entries.items()), *texts.items()]:
+            put(cache, key, payload)
+        stamp(cache)
+        return changes
+
+
+def _keys(kpis: Iterable[str]) -> list[str]:
+    return [f"kpi/{kpi}" for kpi in dict.fromkeys(kpis)]
+
+
+def _decoded_facts(key: str, payload: memoryview) -> tuple[list[dict], str]:
+    try:
+        fetched, rows = json.loads(bytes(payload))
+    except ValueError as error:
+        raise Damaged(key) from error
+    return rows, fetched
+
+
+def _repeated(number: int, ids: pa.Array, times: int) -> pa.DictionaryArray:
+    return pa.DictionaryArray.from_arrays(np.full(times, number, np.int16), ids)
