@@ -1,0 +1,246 @@
+"""What must stand beside a figure so that nobody is misled: breaks, holes, readings, genders, sources."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from norberg import absence, figures, lines, series
+from norberg.lines import Line
+from norberg.program import Indicator
+from norberg.sentences import change_unit, counted, day, listed, number, span
+from norberg.source import Source
+
+if TYPE_CHECKING:
+    from norberg.shown import Shown
+
+BREAK, NEW_SERIES = "seriebrott", "ny serie"
+OWN_WORK = "Egen bearbetning av data från Kolada"  # Kolada must not be named as the source of own calculations
+OTHER_READING = "{} jämförs inte: olika inläsningar."
+NO_VALUE, NOT_READ = "Värden saknas för {}.", "{}: inte hämtat än."
+SUM_OF_ALL = "Riket jämförs inte: värdet är en summa för hela landet."
+MATCH_WORDS = {
+    "exact": "Finns i Kolada som programmet anger det.",
+    "renamed": "Finns i Kolada under annat namn än i programmet.",
+    "successor": "Ersatt i Kolada av ett annat nyckeltal.",
+    "proxy": "Finns inte i Kolada som programmet anger det; det närmaste visas.",
+    "ended": "Serien har upphört i Kolada.",
+    "local": "Finns inte i Kolada: kommunens egen serie.",
+}
+
+
+@dataclass(frozen=True)
+class Genders:
+    """Women and men beside a total: the latest year with both, texts and series for the small chart."""
+
+    year: int
+    women: str
+    men: str
+    gap: str
+    women_values: pd.Series
+    men_values: pd.Series
+
+
+def genders(behind: "Shown") -> Genders | None:
+    """Women and men for a card that shows the total; None where there is no year with both."""
+    indicator, selection = behind.indicator, behind.selection
+    if selection.gender != "totalt" or indicator.codes:
+        return None
+    women, men = (figures.values(behind.frame, indicator.entity, code, selection.last) for code in ("K", "M"))
+    both = women.index.intersection(men.index)
+    both = both[both >= selection.first]
+    if not len(both):
+        return None
+    year, decimals = int(both[-1]), indicator.decimals
+    unit = "" if indicator.kind == "count" else f" {change_unit(indicator.unit)}"
+    percent = "\u00a0%" if indicator.unit == "%" else ""
+    gap = f"{number(abs(women[year] - men[year]), decimals)}{unit}"
+    hers, his = (f"{number(one[year], decimals)}{percent}" for one in (women, men))
+    first = selection.first
+    return Genders(year, hers, his, gap, women[women.index >= first], men[men.index >= first])
+
+
+def without_split(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame, source: Source) -> str:
+    """Why there is no split by gender for the area, in words; empty where there is one."""
+    main = indicators[0]
+    own = frame[(frame["municipality"] == main.entity) & frame["gender"].isin(["K", "M"])]
+    if own["value"].notna().any():
+        return ""
+    if series.TOO_FEW in set(own["status"]):
+        return "Kvinnor och män visas inte: för få personer."
+    if kpi == main.local_id:
+        return "Den egna serien är inte uppdelad på kön."
+    fact = source.facts.get(kpi)
+    divided = fact.divided if fact else main.gender_split == "yes"
+    if not divided:
+        return "Finns inte uppdelat på kön."
+    asked = source.asked(kpi, main.entity)
+    if asked:
+        return f"Kolada hade ingen uppdelning på kön för området {day(asked)}."
+    return "Uppdelning på kön är inte hämtad än."
+
+
+def breaks(behind: "Shown", older: Sequence[Line]) -> list[tuple[int, str]]:
+    """First years after a break, with the words at its rule; the followed id's own breaks, and where it took over."""
+    indicator = behind.indicator
+    found = [(one.first_year, BREAK) for one in indicator.breaks] if behind.kpi == indicator.use_id else []
+    if older:
+        found.append((min(int(line.values.index[0]) for line in behind.drawn), NEW_SERIES))
+    return sorted(dict(found).items())
+
+
+def remarks(behind: "Shown", source: Source) -> tuple[str, ...]:
+    """The notes under a card's chart, Swedish sentences in order of weight."""
+    indicator, kpi = behind.indicator, behind.kpi
+    replaced = kpi == indicator.kolada_id != indicator.use_id
+    ended = replaced or (indicator.use_kind == "ended" and kpi != indicator.local_id)
+    own_breaks = indicator.breaks if kpi == indicator.use_id else ()
+    found = [
+        _retitled(indicator, source),
+        _ended(behind, source) if ended else indicator.successor_note,
+        *(one.reason for one in own_breaks if one.first_year > behind.selection.first),
+        "" if kpi == indicator.local_id else indicator.note,
+        _region(indicator, source),
+        SUM_OF_ALL if lines.sum_chosen(behind.wished, indicator, source) else "",
+        *_missing(behind, source),
+        *_earlier(behind),
+        *_far_out(behind),
+    ]
+    return tuple(dict.fromkeys(note for note in found if note))
+
+
+def _retitled(indicator: Indicator, source: Source) -> str:
+    """The alarm when an id no longer has the title on file: it may measure something else now."""
+    fact = source.facts.get(indicator.use_id)
+    if fact is None or fact.title == indicator.use_title:
+        return ""
+    return f"OBS: {indicator.use_id} heter nu ”{fact.title}” i Kolada. Kontrollera att det mäter samma sak som förut."
+
+
+def _ended(behind: "Shown", source: Source) -> str:
+    indicator, new = behind.indicator, behind.indicator.use_id
+    last = behind.own[0].values.index[-1]
+    found = [f"Serien {behind.kpi} har upphört; sista värdet är från {last}.", indicator.successor_note]
+    if indicator.use_kind != "ended" and new and new != behind.kpi:
+        state = "har inga värden här än" if source.asked(new, indicator.entity) else "är inte hämtad än"
+        found.append(f"Efterföljaren {new} {state}.")
+    return " ".join(filter(None, found))
+
+
+def _region(indicator: Indicator, source: Source) -> str:
+    if indicator.entity == source.program.municipality.code:
+        return ""
+    return f"Mäts bara för regioner: {source.areas.get(indicator.entity, indicator.entity)} visas."
+
+
+def _missing(behind: "Shown", source: Source) -> list[str]:
+    """Areas that were asked for and have no line, and why."""
+    indicator, kpi = behind.indicator, behind.kpi
+    drawn = {line.code for line in behind.drawn if line.code}
+    gone = [area for area in behind.areas if area.single and area.members[0] not in drawn]
+    whole = source.kpi(kpi)
+    read = set(whole["municipality"])
+    embedded = bool((whole["source"] == series.SNAPSHOT).any())
+    reasons: dict[str, list[str]] = {OTHER_READING: [], NO_VALUE: [], NOT_READ: []}
+    for area in gone:
+        code = area.members[0]
+        if indicator.recomputed and code in read:
+            reasons[OTHER_READING].append(area.name)
+        elif source.asked(kpi, code) or code in read or (embedded and code in source.areas):
+            reasons[NO_VALUE].append(area.name)
+        else:
+            reasons[NOT_READ].append(area.name)
+    told = [words.format(listed(names)) for words, names in reasons.items() if names]
+    medians = {line.name for line in behind.drawn if line.style == "median"}
+    sets = [area.name for area in behind.areas if not area.single and not any(area.name in name for name in medians)]
+    return told + [f"{name} visas inte: för få av dem är inlästa eller har värden." for name in sets]
+
+
+def _earlier(behind: "Shown") -> list[str]:
+    """Comparators whose values end before the municipality's own."""
+    newest = max(int(line.values.index[-1]) for line in behind.own)
+    ends: dict[int, list[str]] = {}
+    for line in behind.others:
+        if line.values.index[-1] < newest:
+            ends.setdefault(int(line.values.index[-1]), []).append(line.name)
+    return [f"{listed(names)} har värden till och med {year}." for year, names in sorted(ends.items(), reverse=True)]
+
+
+def _far_out(behind: "Shown") -> list[str]:
+    seen = [(line, line.values[line.values.index >= behind.selection.first]) for line in behind.drawn]
+    far = {(line.name, year) for line, values in seen for year in figures.far_out(values).index}
+    every = pd.Series({(line.name, year): value for line, values in seen for year, value in values.items()})
+    return [
+        f"Värdet {number(value, behind.indicator.decimals)} ({name} {year}) avviker mycket från övriga år och sträcker "
+        "axeln. Det visas som det är."
+        for (name, year), value in figures.stretching(every).items()
+        if (name, year) in far
+    ]
+
+
+def with_year(line: Line, indicator: Indicator, newest: int) -> str:
+    """A comparator's latest value, with its year where that is older than ``newest``."""
+    year = int(line.values.index[-1])
+    older = f" ({year})" if year != newest else ""
+    name = line.name.removesuffix(" kv.").removesuffix(" män")
+    return f"{name} {number(line.values.iloc[-1], indicator.decimals)}{older}"
+
+
+def middle(others: Sequence[Line], indicator: Indicator) -> str:
+    """The median of many comparators in the latest year in which most of them have a value."""
+    table = pd.DataFrame({line.name: line.values for line in others})
+    enough = table[table.notna().sum(axis=1) >= len(others) * 0.8]
+    if not len(enough):
+        return f"Ingen gemensam jämförelse: de {len(others)} jämförda har inte värden för samma år."
+    year, row = int(enough.index[-1]), enough.iloc[-1].dropna()
+    return f"Mitten av {len(row)} jämförda: {number(row.median(), indicator.decimals)} ({year})"
+
+
+def about(
+    indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame | None, source: Source, today: str
+) -> tuple[tuple[str, str], ...]:
+    """Definition and source of a card: pairs of heading and text."""
+    main = indicators[0]
+    found = [("Vad det säger", main.explanation)]
+    found += [("Så står det i programmet", " · ".join(dict.fromkeys(one.title for one in indicators)))]
+    found += [("I Kolada", MATCH_WORDS[main.match])]
+    for one in dict.fromkeys(one.use_id for one in indicators if one.use_id):
+        fact = source.facts.get(one)
+        title = fact.title if fact else next(i.use_title for i in indicators if i.use_id == one)
+        found.append((one, title))
+        if fact and fact.description:
+            found.append(("Koladas definition", fact.description))
+        if fact:
+            words = absence.next_publication(fact, today)
+            found.append(("Nästa publicering", words[0].upper() + words[1:] + "."))
+    found.append(("Källa", source_line(indicators, kpi, frame, source)))
+    return tuple(found)
+
+
+def source_line(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame | None, source: Source) -> str:
+    """Where the figures of a card come from and when they were read; own calculations never name Kolada as source."""
+    main = indicators[0]
+    if frame is None:
+        return f"{main.source}."
+    own = frame[(frame["municipality"] == main.entity) & frame["value"].notna()]
+    if source.demo:
+        return f"{series.DEMO}."
+    if kpi.startswith("LOK_"):
+        return f"Kommunens egen serie {kpi}, fil från {series.newest_day(own)}."
+    origin = OWN_WORK if any(one.derive for one in indicators) else "Källa: Kolada"
+    return f"{origin} ({kpi}), statistik från {main.source}. {reading(own)}"
+
+
+def reading(own: pd.DataFrame) -> str:
+    """When values were read: "Inläst 2024-08-30; 2023–2026 inläst 2026."."""
+    years = own.groupby(own["fetched"].str[:10])["period"].agg(["min", "max"])
+    first, *later = [(when, int(row["min"]), int(row["max"])) for when, row in years.iterrows()]
+    return "; ".join([f"Inläst {first[0]}", *(f"{span(a, b)} inläst {when}" for when, a, b in later)]) + "."
+
+
+def coverage(with_values: int, total: int) -> str:
+    """How many of a goal's nyckeltal have a value: "4 med värden, 1 saknar värden"."""
+    missing = total - with_values
+    told = f"{with_values} med värden"
+    return f"{told}, {counted(missing, 'saknar', 'saknar')} värden" if missing else told

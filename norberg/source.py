@@ -1,0 +1,232 @@
+"""Where series come from: the store, the embedded snapshot and the municipality's own files, behind one interface.
+
+The store beats the snapshot value by value, the newest reading wins, and nothing is overwritten in silence.
+"""
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from norberg import local, series
+from norberg.errors import FileFaults
+from norberg.program import Program
+from norberg.store import Entry, Store
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What Kolada says about a kpi, and when it said so.
+
+    ``divided`` is the official flag for a split by gender, ``publ_period`` the period that the publication on
+    ``publication_date`` brings, ``description`` the definition (only after a fetch), ``listed`` False once Kolada's
+    catalogue no longer has the id.
+    """
+
+    id: str
+    title: str
+    divided: bool
+    publication_date: str
+    publ_period: str
+    description: str
+    read: str
+    listed: bool = True
+
+
+@dataclass(frozen=True)
+class Group:
+    """One of Kolada's groups of municipalities: id, title and member codes, and when they were read."""
+
+    id: str
+    title: str
+    members: tuple[str, ...]
+    read: str
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """The rows of an embedded CSV file as dicts; raises FileFaults with a sentence if it can't be read."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        words = f"Filen {path.name} kan inte läsas: {error}. Hämta den på nytt ur programpaketet."
+        raise FileFaults([words]) from error
+
+
+class Source:
+    """Series and facts of Kolada as last read, plus the municipality's own series.
+
+    Args:
+        program: the loaded program.
+        data: folder with the embedded files.
+        store: last good answers from Kolada.
+        own: folder with the municipality's own series.
+    """
+
+    demo = False
+
+    def __init__(self, program: Program, data: Path, store: Store, own: Path) -> None:
+        self.program, self._data, self._store = program, data, store
+        self.faults: list[str] = []
+        self._frames: dict[str, pd.DataFrame] = {}
+        self._entries: dict[str, Entry | None] = {}
+        known = {i.local_id: local.KINDS[i.local_id] for i in program.indicators if i.local_id in local.KINDS}
+        self.local = local.read(own, known, program.municipality.code)
+
+    @property
+    def problems(self) -> list[str]:
+        """Swedish sentences about everything that could not be read."""
+        return [*self.program.faults, *self.faults, *self._store.problems, *self.local.faults]
+
+    @cached_property
+    def areas(self) -> Mapping[str, str]:
+        """Code -> title of every municipality, region and Riket."""
+        return {row["id"]: row["title"] for row in self.area_rows}
+
+    @cached_property
+    def area_rows(self) -> list[dict]:
+        """Id, title and type (K municipality, L region or Riket) of every area."""
+        return self._facts("areas")
+
+    @cached_property
+    def municipalities(self) -> tuple[str, ...]:
+        """The codes of all municipalities (type K)."""
+        return tuple(sorted(row["id"] for row in self.area_rows if row["type"] == "K"))
+
+    @cached_property
+    def groups(self) -> Mapping[str, Group]:
+        """Id -> group, of those that are the municipality's."""
+        return {
+            row["id"]: Group(row["id"], row["title"], tuple(row["members"].split("|")), row["read"])
+            for row in self._facts("groups")
+        }
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Id -> what Kolada says of the kpi."""
+        fetched = self._store.facts("kpis")
+        rows = [*self._embedded("kpis"), *(fetched[0] if fetched else [])]
+        return {row["id"]: _fact(row) for row in rows}
+
+    def asked(self, kpi: str, municipality: str) -> str | None:
+        """When Kolada last answered for this kpi and area, empty answers included; None if it never did."""
+        entry = self._entry(kpi)
+        return entry.asked.get(municipality) if entry else None
+
+    def kpi(self, kpi: str) -> pd.DataFrame:
+        """All areas of one kpi: a frame with ``series.COLUMNS``, read-only by contract."""
+        if kpi not in self._frames:
+            self._frames[kpi] = self._own(kpi) if kpi.startswith("LOK_") else self._merged(kpi)
+        return self._frames[kpi]
+
+    def series(self, kpis: Iterable[str], municipalities: Iterable[str] | None = None) -> pd.DataFrame:
+        """The series of some kpis and areas.
+
+        Args:
+            kpis: ids of Kolada or of own series; unknown ones simply give no rows.
+            municipalities: area codes or group ids; None for all there are.
+
+        Returns:
+            A frame with ``series.COLUMNS``.
+        """
+        wanted = None if municipalities is None else set(municipalities)
+        parts = [
+            part if wanted is None else part[part["municipality"].isin(wanted)]
+            for part in (self.kpi(kpi) for kpi in dict.fromkeys(kpis))
+        ]
+        filled = [part for part in parts if len(part)]
+        return pd.concat(filled, ignore_index=True) if filled else series.frame()
+
+    def everything(self) -> pd.DataFrame:
+        """Every series of the program, the themes and the municipality's own files, with ``series.COLUMNS``."""
+        own = sorted(set(self.local.frame["kpi"]))
+        return self.series([*dict.fromkeys([*self.facts, *self.program.kpis]), *own])
+
+    @property
+    def own_words(self) -> list[str]:
+        """What was read from the municipality's own files, one sentence a file."""
+        return [f"Egna serier: {one.name}, fil från {one.date}, {one.rows} rader." for one in self.local.files]
+
+    def _own(self, kpi: str) -> pd.DataFrame:
+        return self.local.frame[self.local.frame["kpi"] == kpi]
+
+    def _merged(self, kpi: str) -> pd.DataFrame:
+        parts = [part for part in (self._embedded_series(kpi), self._fetched_series(kpi)) if len(part)]
+        if not parts:
+            return series.frame()
+        both = pd.concat(parts, ignore_index=True).sort_values([*series.KEY, "fetched"], kind="stable")
+        newest = both.drop_duplicates(series.KEY, keep="last").reset_index(drop=True)
+        return series.newest_reading(newest) if kpi in self._recomputed else newest
+
+    @cached_property
+    def _recomputed(self) -> set[str]:
+        return {kpi for i in self.program.indicators if i.recomputed for kpi in i.kpis}
+
+    def _fetched_series(self, kpi: str) -> pd.DataFrame:
+        entry = self._entry(kpi)
+        if entry is None or not entry.table.num_rows:
+            return series.frame()
+        columns = entry.table.to_pandas().to_dict("series")
+        return series.frame({**columns, "kpi": kpi, "source": series.KOLADA})
+
+    def _embedded_series(self, kpi: str) -> pd.DataFrame:
+        rows = self._snapshot.get(kpi)
+        if rows is None:
+            return series.frame()
+        columns = rows.to_pandas().rename(columns={"read": "fetched"}).to_dict("series")
+        return series.frame({**columns, "source": series.SNAPSHOT})
+
+    @cached_property
+    def _snapshot(self) -> Mapping[str, pa.Table]:
+        path = self._data / "snapshot.parquet"
+        try:
+            table = pq.read_table(path, columns=["kpi", "municipality", "period", "gender", "value", "rounded", "read"])
+        except (OSError, pa.ArrowException) as error:
+            self.faults.append(f"De inbäddade värdena i {path.name} kan inte läsas: {error}. Hämta filen på nytt.")
+            return {}
+        return _by_kpi(table)
+
+    def _entry(self, kpi: str) -> Entry | None:
+        if kpi not in self._entries:
+            self._entries[kpi] = self._store.read([kpi]).get(kpi)
+        return self._entries[kpi]
+
+    def _facts(self, name: str) -> list[dict]:
+        fetched = self._store.facts(name)
+        return fetched[0] if fetched else self._embedded(name)
+
+    def _embedded(self, name: str) -> list[dict]:
+        try:
+            return rows_of(self._data / f"{name}.csv")
+        except FileFaults as error:
+            self.faults += error.faults
+            return []
+
+
+def _by_kpi(table: pa.Table) -> dict[str, pa.Table]:
+    """Slices of a table that is sorted by kpi."""
+    runs = pa.compute.run_end_encode(table["kpi"].combine_chunks().cast(pa.string()))
+    starts = [0, *runs.run_ends.to_pylist()]
+    return {
+        kpi: table.slice(start, end - start)
+        for kpi, start, end in zip(runs.values.to_pylist(), starts, starts[1:], strict=False)
+    }
+
+
+def _fact(row: Mapping) -> Fact:
+    divided = row["divided"]
+    fact = Fact(
+        id=row["id"],
+        title=row["title"],
+        divided=divided if isinstance(divided, bool) else divided == "yes",
+        publication_date=row.get("publication_date") or "",
+        publ_period=row.get("publ_period") or "",
+        description=row.get("description") or "",
+        read=row["read"],
+    )
+    return replace(fact, listed=row.get("listed", True))
