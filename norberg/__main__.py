@@ -1,0 +1,177 @@
+"""``python -m norberg``: refresh, status, export and check from the command line, in Swedish.
+
+Exit codes: 0 everything asked for was answered or is right; 1 something was not; 2 the command was not understood;
+130 interrupted.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from tqdm import tqdm
+
+from norberg import absence, exports, freshness, probe, program, refresh, settings, snapshot
+from norberg.demo import DemoSource
+from norberg.errors import FileFaults, NorbergError
+from norberg.freshness import Reading
+from norberg.kolada import Kolada
+from norberg.program import Program
+from norberg.sentences import counted, day
+from norberg.source import Source
+from norberg.store import Store
+
+SHOWN_CHANGES = 10  # changes a summary tells one by one
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: without the program's name; None for those of the process.
+
+    Returns:
+        The exit code.
+    """
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    try:
+        return chosen.command(chosen)
+    except FileFaults as error:
+        print("\n".join(error.faults), file=sys.stderr)
+    except NorbergError as error:
+        print(str(error), file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Avbrutet. Det som redan hämtats är kvar, och nästa körning fortsätter där.", file=sys.stderr)
+        return 130
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m norberg", description="Uppföljning av kommunens program.")
+    commands = parser.add_subparsers(required=True, metavar="kommando")
+
+    def add(name: str, command: Callable[[argparse.Namespace], int], words: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=words, description=words)
+        made.set_defaults(command=command)
+        return made
+
+    fetching = add("refresh", _refresh, "Hämta programmets och fördjupningarnas nyckeltal från Kolada.")
+    fetching.add_argument("--all", action="store_true", help="för landets alla kommuner")
+    fetching.add_argument("--write-snapshot", action="store_true", help="skriv om de inbäddade värdena i data/")
+    add("status", _status, "Visa varje nyckeltals senaste år, nästa publicering och ålder.")
+    add("export", _export, "Skriv alla värden för maskiner.").add_argument("file", type=Path, metavar="FIL.csv")
+    checking = add("check", _check, "Kontrollera filerna, eller med --live antagandena om Kolada.")
+    checking.add_argument("--live", action="store_true", help="fråga Kolada")
+    return parser
+
+
+def _real(loaded: Program) -> tuple[Store, Source]:
+    folder = settings.written()
+    store = Store(folder / "store")
+    return store, Source(loaded, settings.DATA, store, folder / "local")
+
+
+def _shown(loaded: Program) -> Source:
+    return DemoSource(loaded, settings.DATA) if settings.demo() else _real(loaded)[1]
+
+
+def _refresh(chosen: argparse.Namespace) -> int:
+    loaded = program.load(settings.DATA)
+    store, source = _real(loaded)
+    asked = refresh.wanted(loaded, settings.DATA / "themes.csv", source, chosen.all)
+    with tqdm(total=1, unit="del", disable=None, leave=False) as bar:
+
+        def tell(done: int, total: int, words: str) -> None:
+            bar.total, bar.n = total, done
+            bar.set_description(words)
+
+        summary = refresh.run(Kolada(), store, asked, source, tell)
+    print("\n".join(_told(summary, loaded)))
+    if chosen.write_snapshot and summary.complete:
+        print(snapshot.write(settings.DATA, _real(loaded)[1], asked))
+    return 0 if summary.complete else 1
+
+
+def _told(summary: refresh.Summary, loaded: Program) -> list[str]:
+    lines = [
+        f"Hämtade {counted(summary.values, 'värde', 'värden')} för {len(summary.kpis)} nyckeltal och {summary.areas} "
+        f"områden med {counted(summary.requests, 'fråga', 'frågor')}."
+    ]
+    if summary.empty:
+        lines.append(f"Kolada svarade utan värden för {len(summary.empty)} nyckeltal: {', '.join(summary.empty)}.")
+    lines += [*refresh.unanswered_words(summary), *summary.retitled, *summary.notes]
+    kinds = {kind: sum(one.kind == kind for one in summary.changes) for kind in ("added", "changed", "vanished")}
+    lines.append("Sedan förra läsningen: {added} nya, {changed} ändrade, {vanished} borttagna värden.".format(**kinds))
+    here = [one for one in summary.changes if one.municipality == loaded.municipality.code and one.kind != "added"]
+    lines += [
+        f"  {one.kpi} {one.period} {one.gender}: {one.old} → {one.new if one.new is not None else 'borttaget'}"
+        for one in here[:SHOWN_CHANGES]
+    ]
+    if len(here) > SHOWN_CHANGES:
+        lines.append(f"  … och {len(here) - SHOWN_CHANGES} till för {loaded.municipality.name}.")
+    return lines
+
+
+def _status(chosen: argparse.Namespace) -> int:
+    source = _shown(program.load(settings.DATA))
+    found = freshness.readings(source)
+    today = date.today()
+    for one in found:
+        print(_status_line(one, source, today))
+    print(f"\n{freshness.counts(found)} {freshness.sentence(found)}")
+    for problem in source.problems:
+        print(problem)
+    return 0
+
+
+def _status_line(one: Reading, source: Source, today: date) -> str:
+    indicator = one.indicator
+    fact = source.facts.get(indicator.use_id)
+    coming = absence.next_publication(fact, today.isoformat()) if fact else "ingen publicering i Kolada"
+    head = f"{indicator.no:>2} {one.kpi or indicator.use_id or indicator.local_id:<20} {indicator.short_title:<38}"
+    if one.kpi is None:
+        missing = absence.why(indicator, source, freshness.FAR, today.isoformat())
+        return f"{head} {missing.sentence}" + (f" ({coming})" if missing.fetchable else "")
+    return f"{head} {one.last}  inläst {day(one.read)}{_age(one.read, today)}; {coming}"
+
+
+def _age(read: str, today: date) -> str:
+    try:
+        days = (today - date.fromisoformat(read[:10])).days
+    except ValueError:
+        return ""
+    return f" ({counted(days, 'dag', 'dagar')} sedan)"
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    source = _shown(program.load(settings.DATA))
+    text = exports.machine(source.everything())
+    exports.save(chosen.file, text)
+    print(f"Skrev {counted(text.count(chr(10)) - 1, 'värde', 'värden')} till {chosen.file}.")
+    for problem in source.problems:
+        print(problem, file=sys.stderr)
+    return 0
+
+
+def _check(chosen: argparse.Namespace) -> int:
+    if chosen.live:
+        return _check_live()
+    loaded = program.load(settings.DATA)
+    source = _real(loaded)[1]
+    problems = source.problems
+    print("\n".join(problems) if problems else f"Filerna är hela: {len(loaded.indicators)} nyckeltal, inga fel.")
+    return 1 if problems else 0
+
+
+def _check_live() -> int:
+    words = {True: "stämmer", False: "STÄMMER INTE", None: "går inte att säga"}
+    findings = probe.probe()
+    for one in findings:
+        print(f"{words[one.holds]}: {one.sentence}")
+    return 0 if findings[0].holds else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,229 @@
+"""A refresh: what to ask Kolada for, and publishing every answer at once.
+
+What has come is staged in the store, invisible, and published in one step when the last answer is there: a refresh that
+fails leaves the figures as they were, and the next one goes on where it stopped.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from norberg import ledger, series
+from norberg.kolada import Kolada, Kpi
+from norberg.program import Program
+from norberg.questions import Progress, Questions
+from norberg.source import Source, rows_of
+from norberg.store import Answered, Change, Store
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a refresh asks for.
+
+    Attributes:
+        required: ids that must be answered.
+        optional: ids that are asked for as long as Kolada lists them (retired ones).
+        areas: codes of areas and groups.
+        groups: group ids whose members are read.
+    """
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    areas: tuple[str, ...]
+    groups: tuple[str, ...]
+
+
+@dataclass
+class Summary:
+    """What a refresh brought.
+
+    Attributes:
+        kpis: ids that were asked for.
+        areas: number of areas.
+        values: number of values that came, nulls left out.
+        requests: HTTP requests made.
+        empty: ids that were answered without any value.
+        unlisted: required ids that Kolada's list of kpis lacks.
+        refused: ids of kpis or areas that Kolada refuses even alone.
+        retitled: sentences about ids whose official title is not the one on file.
+        changes: values added, changed or vanished since the last reading.
+        notes: what the client had to bend.
+    """
+
+    kpis: tuple[str, ...] = ()
+    areas: int = 0
+    values: int = 0
+    requests: int = 0
+    empty: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    retitled: tuple[str, ...] = ()
+    changes: list[Change] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was required has been answered."""
+        return not self.unlisted and not self.refused
+
+
+def wanted(program: Program, themes: Path, source: Source, every_municipality: bool) -> Wanted:
+    """The default set, or the same ids for all municipalities.
+
+    Args:
+        program: whose nyckeltal are followed.
+        themes: the file of the thematic deep-dives, whose kpis belong to the default set.
+        source: for the members of the county and the codes of all municipalities.
+        every_municipality: all 290 instead of the county's.
+
+    Returns:
+        Ids of the program and the themes; the municipality, the country, its region, the county's municipalities and
+        the municipality's groups (DESIGN section 3).
+    """
+    themed = tuple(row["kpi"] for row in rows_of(themes))
+    required = (*(i.use_id for i in program.indicators if i.use_id and i.use_kind != "ended"), *themed)
+    every = tuple(kpi for indicator in program.indicators for kpi in indicator.kpis)
+    here = program.municipality
+    near = source.municipalities if every_municipality else _members(program, source)
+    areas = (here.code, here.country, here.county_region, *near, *program.groups)
+    unique = tuple(dict.fromkeys(required))
+    optional = tuple(kpi for kpi in dict.fromkeys(every) if kpi not in unique)
+    return Wanted(unique, optional, tuple(dict.fromkeys(areas)), program.groups)
+
+
+def _members(program: Program, source: Source) -> Iterable[str]:
+    """The municipalities of every ready set that is a named group or a list."""
+    for one in program.sets:
+        yield from source.groups[one.group].members if one.group in source.groups else one.members
+
+
+def run(client: Kolada, store: Store, asked: Wanted, source: Source, progress: Progress = lambda *_: None) -> Summary:
+    """Ask for everything, publish it in one step, and say what came.
+
+    Args:
+        client: the session with Kolada.
+        store: where answers are staged and published.
+        asked: what to ask for.
+        source: the figures shown until now.
+        progress: called with steps done, steps in all, and a Swedish word on what is going on.
+
+    Returns:
+        The summary.
+
+    Raises:
+        KoladaError: Kolada did not answer; nothing is published, what came stays staged.
+        StoreError: the store can't be written.
+    """
+    progress(0, 1, "Läser Koladas lista över nyckeltal")
+    listed = {kpi.id: kpi for kpi in client.kpis([*asked.required, *asked.optional], may_lack=asked.optional)}
+    groups = client.groups(asked.groups) if asked.groups else []
+    municipalities = client.municipalities() if asked.groups else []
+    kpis = tuple(kpi for kpi in (*asked.required, *asked.optional) if kpi in listed)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    questions = Questions(client, store, now, progress, _years(kpis, source))
+    frames = questions.answers(kpis, asked.areas)
+    whole = _whole(frames)
+    facts = _all_facts(_facts(listed, asked, source, now), (groups, municipalities), source, now)
+    new = [kpi for kpi in kpis if source.asked(kpi, source.program.municipality.code) is None]
+    changes = ledger.revisions(source.series(new, asked.areas), whole[whole["kpi"].isin(new)])
+    changes += store.publish(_answers(frames, questions.refused), facts, now)
+    ledger.write(store.folder.parent / "ledger", changes, now)
+    store.clear_stage()
+    return Summary(
+        kpis,
+        len(asked.areas),
+        int(whole["value"].notna().sum()),
+        client.requests,
+        tuple(kpi for kpi in kpis if kpi not in set(whole.loc[whole["value"].notna(), "kpi"])),
+        tuple(kpi for kpi in asked.required if kpi not in listed),
+        tuple(sorted(questions.refused)),
+        _retitled(listed, source.program),
+        changes,
+        list(client.notes),
+    )
+
+
+def _years(kpis: Sequence[str], source: Source) -> dict[str, int]:
+    """How many periods the municipality has of each kpi: what another area can be expected to have."""
+    own = source.series(kpis, [source.program.municipality.code])
+    return own.groupby("kpi")["period"].nunique().to_dict()
+
+
+def _whole(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    filled = [frame for frame in frames if len(frame)]
+    return pd.concat(filled, ignore_index=True) if filled else series.frame()
+
+
+def _answers(frames: Sequence[pd.DataFrame], refused: set[str]) -> list[Answered]:
+    """One answer a kpi and reading (staged rows keep the time they came); what Kolada refused is not asked for."""
+    cells: dict[tuple[str, str], list[pd.DataFrame]] = {}
+    for frame in frames:
+        for kpi in (one for one in frame.attrs["kpis"] if one not in refused):
+            cells.setdefault((kpi, frame.attrs["fetched"]), []).append(frame)
+    return [
+        Answered(
+            kpi,
+            pd.concat([frame[frame["kpi"] == kpi] for frame in parts], ignore_index=True),
+            [area for frame in parts for area in frame.attrs["areas"] if area not in refused],
+            fetched,
+        )
+        for (kpi, fetched), parts in cells.items()
+    ]
+
+
+def _facts(listed: dict[str, Kpi], asked: Wanted, source: Source, now: str) -> list[dict]:
+    """What Kolada says of every kpi: the new words, what was known of those that are gone, and the rest as it was."""
+    before = {kpi: {**vars(fact)} for kpi, fact in source.facts.items()}
+    gone = {
+        kpi: {**before[kpi], "listed": False}
+        for kpi in (*asked.required, *asked.optional)
+        if kpi in before and kpi not in listed
+    }
+    new = {
+        kpi: {
+            "id": kpi,
+            "title": one.title,
+            "divided": one.divided,
+            "publication_date": one.publication_date or "",
+            "publ_period": one.publ_period or "",
+            "description": one.description or "",
+            "read": now,
+            "listed": True,
+        }
+        for kpi, one in listed.items()
+    }
+    return list((before | gone | new).values())
+
+
+def _all_facts(kpis: list[dict], places: tuple[Sequence, Sequence], source: Source, now: str) -> dict[str, list[dict]]:
+    """Facts to publish: groups and areas that came replace only their own rows; a short answer loses nothing."""
+    groups, municipalities = places
+    sets = {g.id: {"id": g.id, "title": g.title, "members": g.members, "read": g.read} for g in source.groups.values()}
+    members = {g.id: [code for code, _ in g.members] for g in groups}
+    sets |= {g.id: {"id": g.id, "title": g.title, "members": members[g.id], "read": now} for g in groups}
+    areas = {row["id"]: dict(row) for row in source.area_rows}
+    areas |= {m.id: {"id": m.id, "title": m.title, "type": m.type} for m in municipalities}
+    return {
+        "kpis": kpis,
+        "groups": [{**row, "members": "|".join(row["members"])} for row in sets.values()],
+        "areas": list(areas.values()),
+    }
+
+
+def _retitled(listed: dict[str, Kpi], program: Program) -> tuple[str, ...]:
+    return tuple(
+        f"{i.use_id} heter nu ”{listed[i.use_id].title}” i Kolada, men ”{i.use_title}” i data/indicators.csv "
+        f"(nr {i.no}): kontrollera att det mäter samma sak."
+        for i in program.indicators
+        if i.use_id in listed and listed[i.use_id].title != i.use_title
+    )
+
+
+def unanswered_words(summary: Summary) -> list[str]:
+    """Sentences about ids that Kolada's list no longer has, or refuses; none if all were answered."""
+    kept = "De senast inlästa värdena visas med sitt datum."
+    found = [("Finns inte längre i Koladas lista", summary.unlisted), ("Kolada avböjer frågor om", summary.refused)]
+    return [f"{words}: {', '.join(ids)}. {kept}" for words, ids in found if ids]

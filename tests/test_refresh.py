@@ -1,0 +1,172 @@
+"""A refresh end to end against the stand-in: what is asked, what is shown afterwards, and what a failure leaves."""
+
+import csv
+
+import faults
+import pytest
+from clients import client, expected
+from standin import StandIn
+from standin_world import World
+
+from norberg import exports, program, refresh, series, settings
+from norberg.errors import KoladaError
+from norberg.source import Source, rows_of
+from norberg.store import Store
+
+TITLES = {row["id"]: row["title"] for row in rows_of(settings.DATA / "kpis.csv")}
+GROUPS = {row["id"]: row["members"].split("|") for row in rows_of(settings.DATA / "groups.csv")}
+FEW = ("N15428", "N00957", "N00404", "N05401", "N01960", "N15030")
+NEAR = ["1904", "1907", "1960", "1961", "1962", "1980", "1981", "1982", "1983", "1984", "2061", "2083", "2084"]
+
+
+class Desk:
+    """A municipality's machine: a store in a folder, the program, and a Kolada to ask."""
+
+    def __init__(self, folder, standin):
+        self.folder, self.standin = folder, standin
+        self.program = program.load(settings.DATA)
+        self.store = Store(folder / "store")
+        self.wanted = refresh.Wanted(FEW, (), ("1962", "0000", *NEAR[:8], "G37477"), ("G37477",))
+
+    def source(self) -> Source:
+        return Source(self.program, settings.DATA, self.store, self.folder / "local")
+
+    def run(self, **changes):
+        return refresh.run(client(self.standin, **changes), self.store, self.wanted, self.source())
+
+    def export(self) -> str:
+        return exports.machine(self.source().series(FEW))
+
+
+@pytest.fixture
+def desk(tmp_path):
+    world = World(ids=list(TITLES), codes=["0000", "0019", *NEAR], members=GROUPS, years=range(2018, 2021))
+    for kpi, title in TITLES.items():
+        world.kpis[kpi]["title"] = title
+    with StandIn(world) as standin:
+        yield Desk(tmp_path, standin)
+
+
+def test_the_default_set_takes_few_questions(desk):
+    """97 ids for Norberg, the country, the county and the groups: at most 20 questions for data."""
+    desk.wanted = refresh.wanted(desk.program, settings.DATA / "themes.csv", desk.source(), False)
+    summary = desk.run()
+    assert len(summary.kpis) == 97
+    assert summary.complete
+    assert sum(path.startswith("data/") for path in desk.standin.paths) <= 20
+    asked = {code for path in desk.standin.paths if path.startswith("data/") for code in path.split("/")[4].split(",")}
+    assert {"1962", "0000", "0019", *NEAR, *GROUPS} <= asked
+
+
+def test_fetched_values_are_shown_with_their_day(desk):
+    """What Kolada answers replaces the embedded figures of the same years; older years stay."""
+    summary = desk.run()
+    shown = desk.source().series(["N15428"], ["1962"])
+    fetched = shown[shown["source"] == "kolada"].dropna(subset=["value"])
+    served = expected(desk.standin, ["N15428"], ["1962"])
+    assert dict(zip(fetched[series.KEY].itertuples(index=False, name=None), fetched["value"], strict=True)) == {
+        key: value for key, value in served.items() if value is not None
+    }
+    assert set(shown[shown["period"] < 2018]["source"]) == {"snapshot"}
+    assert summary.values > 0
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [faults.status(500), faults.status(429, Retry_After="120"), faults.html(), faults.cut(), faults.drop],
+    ids=["500", "429 for two minutes", "html", "cut", "dropped"],
+)
+@pytest.mark.parametrize("after", [0, 3])
+def test_a_failed_refresh_changes_nothing(desk, fault, after):
+    """Whatever goes wrong, at once or halfway, the error is one sentence and every figure stays as it was."""
+    before = desk.export()
+    desk.standin.fail(fault, after=after)
+    with pytest.raises(KoladaError) as error:
+        desk.run()
+    assert "\n" not in str(error.value)
+    assert str(error.value).endswith(".")
+    assert desk.export() == before
+
+
+def test_an_interrupted_refresh_goes_on_where_it_stopped(desk):
+    """What had come is not asked for again."""
+    world = desk.standin.world
+    desk.wanted = refresh.Wanted(tuple(world.ids), (), tuple(world.codes), ())
+    desk.standin.fail(faults.status(500), after=5, match="data/")
+    with pytest.raises(KoladaError):
+        desk.run()
+    done = set([path for path in desk.standin.paths if path.startswith("data/")][:5])
+    desk.standin.heal()
+    desk.standin.requests.clear()
+    assert desk.run().complete
+    again = {path for path in desk.standin.paths if path.startswith("data/")}
+    assert done
+    assert not done & again
+
+
+def test_an_id_that_kolada_no_longer_lists_is_named_and_keeps_its_series(desk):
+    """A vanished id makes the refresh incomplete; its last figures stay."""
+    del desk.standin.world.kpis["N00957"]
+    summary = desk.run()
+    assert summary.unlisted == ("N00957",)
+    assert not summary.complete
+    assert "N00957" in refresh.unanswered_words(summary)[0]
+    kept = desk.source().series(["N00957"], ["1962"])
+    assert len(kept) > 50
+    assert not desk.source().facts["N00957"].listed
+
+
+def test_another_title_is_an_alarm(desk):
+    """An id whose official title is not the one on file is named with both."""
+    desk.standin.world.kpis["N00957"]["title"] = "Sjuktal, dagar"
+    (alarm,) = desk.run().retitled
+    assert "Sjuktal, dagar" in alarm
+    assert "Ohälsotal, dagar" in alarm
+
+
+def test_ids_answered_without_values_are_named(desk):
+    """An empty answer counts as an answer, and is told."""
+    desk.standin.fail(faults.instead({"values": [], "count": 0, "next_url": None}), match="data/")
+    summary = desk.run()
+    assert summary.complete
+    assert set(summary.empty) == set(FEW)
+
+
+def test_changes_are_told_and_written_to_the_ledger(desk):
+    """A figure that differs from the last reading stands in the summary and in the ledger, old and new."""
+    desk.run()
+    row = desk.standin.world.row("N15428", "1962", 2020)
+    old = {one["gender"]: one["value"] for one in row["values"]}
+    real = desk.standin.world.row
+
+    def revised(kpi, area, year, from_date=None):
+        found = real(kpi, area, year, from_date)
+        if (kpi, area, year) == ("N15428", "1962", 2020):
+            found["values"] = [{**one, "value": 12.5} for one in found["values"]]
+        return found
+
+    desk.standin.world.row = revised
+    changes = [one for one in desk.run().changes if one.municipality == "1962"]
+    assert {one.gender: one.old for one in changes} == old
+    assert {one.new for one in changes} == {12.5}
+    newest = max((desk.folder / "ledger").glob("*.csv"))
+    with newest.open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["new"] == "12.5"]
+    assert {(row["kpi"], row["municipality"], row["period"], row["kind"]) for row in rows} == {
+        ("N15428", "1962", "2020", "changed")
+    }
+    assert {row["gender"]: float(row["old"]) for row in rows} == old
+
+
+def test_every_page_of_a_large_fetch_is_full(tmp_path):
+    """The questions are sized by what the answers hold: at most one and a half times the floor of rows / page."""
+    world = World(ids=[f"N9{n:04d}" for n in range(25)], codes=[f"{1000 + n}" for n in range(100)], members={})
+    with StandIn(world) as standin:
+        desk = Desk(tmp_path, standin)
+        desk.wanted = refresh.Wanted(tuple(world.ids), (), tuple(world.codes), ())
+        desk.run()
+        rows = sum(
+            world.row(kpi, code, year) is not None for kpi in world.ids for code in world.codes for year in world.years
+        )
+        asked = sum(path.startswith("data/") for path in standin.paths)
+    assert asked <= max(1.5 * rows / 5000, rows // 5000 + 2)
