@@ -1,0 +1,23 @@
+"""HTML and CSS that have never heard of Streamlit; Jinja2 escapes every text."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+HERE = Path(__file__).parent
+_environment = Environment(
+    loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
+
+def render(name: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
+    """A template of this folder with its values, all text escaped."""
+    return _environment.get_template(name).render(values)
+
+
+@cache
+def style() -> str:
+    """The one style block."""
+    return f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"

@@ -1,0 +1,147 @@
+"""The blocks a page is made of: goals, cards, what is missing, freshness."""
+
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from norberg import card as cards
+from norberg import charts, exports, freshness, lines, marks, settings
+from norberg.card import Card
+from norberg.notes import coverage
+from norberg.program import Area, Goal, Indicator
+from norberg.selection import Selection
+from norberg.sentences import listed
+from norberg.templates import render
+from norberg.ui import choices, data, fetch
+
+NARROWEST = 520  # px of a card: three abreast at 1920, two at 1280, one at 390
+
+
+def goals(area: Area) -> Selection:
+    """The area's goals with how many of their nyckeltal have values, then the filter bar.
+
+    Returns:
+        The choice to show.
+    """
+    selection = choices.current()
+    told = [{"no": goal.no, "text": goal.text, "coverage": _coverage(goal, selection)} for goal in area.goals]
+    st.html(render("goals.html", goals=told))
+    selection = choices.bar()
+    until = choices.years(selection)
+    st.html(render("seen.html", until=until, seen=_seen(selection), fresh=freshness.sentence(data.readings())))
+    fetch.on_demand([one for goal in area.goals for one in goal.indicators], selection)
+    return selection
+
+
+def _seen(selection: Selection) -> str:
+    names = lines.named(selection, data.source())
+    return f"Grå linjer: {listed(names)}." if names else "Ingen jämförelse är vald."
+
+
+def _coverage(goal: Goal, selection: Selection) -> str:
+    found = [one for one in pairs(goal, selection) if one.absent is None]
+    return coverage(sum(len(one.indicators) for one in found), len(goal.indicators))
+
+
+def pairs(goal: Goal, selection: Selection) -> list[Card]:
+    """The cards of a goal, the two of a pair as one."""
+    return [data.card_of(one, selection) for one in data.the_program().pairs(goal.indicators)]
+
+
+def goal(goal: Goal, selection: Selection) -> None:
+    """A goal: its words, a card for each nyckeltal, and one card for all without values."""
+    st.html(f'<h2 class="n-heading" id="mal-{goal.no}">{render("goal.html", goal=goal)}</h2>')
+    found = pairs(goal, selection)
+    absent = [one for one in found if one.absent]
+    with st.grid(min_column_width=NARROWEST, gap=16, key=f"goal_{goal.no}"):
+        for one in found:
+            if one.absent is None:
+                show(tuple(i.no for i in one.indicators), selection)
+        if absent:
+            _missing(goal, absent, selection)
+
+
+@st.fragment
+def show(numbers: tuple[int, ...], selection: Selection) -> None:
+    """One card; a fragment, so that opening its table runs nothing else."""
+    indicators = tuple(data.the_program().indicator(no) for no in numbers)
+    one = data.card_of(indicators, selection)
+    with st.container(border=True, height="stretch", key=f"card_{numbers[0]}"):
+        st.html(render("card.html", card=one))
+        if one.rows is not None:
+            spec = {**charts.trend(), "datasets": {charts.DATA: one.rows}}
+            st.vega_lite_chart(spec=spec, theme=None, alt=one.alternative, key=f"chart_{numbers[0]}")
+        spark = marks.genders(one.genders.women_values, one.genders.men_values) if one.genders else ""
+        st.html(render("foot.html", card=one, spark=spark))
+        _details(one, indicators, selection)
+
+
+def _details(one: Card, indicators: tuple[Indicator, ...], selection: Selection) -> None:
+    no = indicators[0].no
+    opened = st.popover("Tabell och definition", type="tertiary", key=f"details_{no}", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
+        st.html(render("about.html", about=one.about))
+        here = data.source()
+        st.table(cards.table(indicators, here, selection))
+        st.download_button(
+            "Hämta värdena (CSV)",
+            partial(exports.people, indicators, here, selection),
+            file_name=exports.file_name(indicators, here, selection),
+            mime="text/csv",
+            on_click="ignore",
+            key=f"csv_{no}",
+        )
+
+
+def _missing(goal: Goal, absent: list[Card], selection: Selection) -> None:
+    with st.container(border=True, key=f"missing_{goal.no}"):
+        count = sum(len(one.indicators) for one in absent)
+        st.html(render("missing.html", cards=absent, total=len(goal.indicators), count=count))
+        if any(one.absent and one.absent.fetchable for one in absent):
+            fetch.button(f"fetch_goal_{goal.no}")
+
+
+def title() -> None:
+    """The overview's heading and what the program is."""
+    program = data.the_program()
+    st.title(program.title, anchor=False)
+    fetch.progress()
+
+
+def overview() -> None:
+    """Areas and goals with how many of their nyckeltal have values."""
+    selection = choices.current()
+    program = data.the_program()
+    areas = [
+        {"area": area, "goals": [(goal, _coverage(goal, selection)) for goal in area.goals]} for area in program.areas
+    ]
+    st.html(render("areas.html", areas=areas, link=choices.link(selection)))
+    choices.write(selection)
+
+
+def state() -> None:
+    """How fresh the figures are, what is missing and why, and what is wrong with the files."""
+    here = data.source()
+    found = data.readings()
+    fresh, counts = freshness.sentence(found), freshness.counts(found)
+    selection = replace(choices.current(), last=data.limits().last)
+    every = [data.card_of(pair, selection) for pair in here.program.pairs()]
+    absent = [one for one in every if one.absent]
+    st.html(render("state.html", fresh=fresh, counts=counts, own=here.own_words, absent=absent))
+    for problem in here.problems:
+        st.warning(problem)
+    fetch.panel()
+
+
+def demo_switch() -> None:
+    """Try the app on made-up figures, or go back to the real ones."""
+    if settings.demo():
+        return
+    chosen = data.demo_chosen()
+    words = "Tillbaka till de riktiga värdena" if chosen else "Prova med påhittade värden (DEMO)"
+    if st.button(words, key="demo_switch"):
+        st.session_state[data.DEMO_KEY] = not chosen
+        st.rerun()

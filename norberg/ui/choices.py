@@ -1,0 +1,118 @@
+"""The filter bar: gender, years and comparison, the same on every page, kept between pages, all of it in the link."""
+
+import streamlit as st
+
+from norberg import selection as chosen
+from norberg.selection import GENDERS, Selection
+from norberg.ui import data
+
+KEPT, WRITTEN, COMPLAINTS = "selection", "written_parameters", "link_complaints"
+GENDER, YEARS, SETS, AREAS = "bar_gender", "bar_years", "bar_sets", "bar_areas"
+
+
+def current() -> Selection:
+    """What this session looks at: read from the link when the session starts or the link has changed."""
+    limits = data.limits()
+    given = {name: value for name, value in st.query_params.items() if name in chosen.PARAMETERS}
+    if KEPT not in st.session_state or (given and given != st.session_state.get(WRITTEN)):
+        standard = chosen.default(data.the_program(), limits)
+        st.session_state[KEPT], st.session_state[COMPLAINTS] = chosen.parse(given, standard, limits)
+        for key in (GENDER, YEARS, SETS, AREAS):
+            st.session_state.pop(key, None)
+    return st.session_state[KEPT]
+
+
+def bar() -> Selection:
+    """Draw the filter bar and write the choice into the link.
+
+    Returns:
+        The choice to show.
+    """
+    before = current()
+    _fill(before)
+    with st.container(horizontal=True, vertical_alignment="center", key="filters"):
+        st.segmented_control(
+            "Kön",
+            list(GENDERS),
+            format_func=GENDERS.__getitem__,
+            key=GENDER,
+            required=True,
+            label_visibility="collapsed",
+        )
+        _years_and_comparison(before)
+        selection = _chosen()
+        _link(selection)
+    st.session_state[KEPT] = selection
+    write(selection)
+    for complaint in st.session_state.get(COMPLAINTS, ()):
+        st.warning(complaint)
+    return selection
+
+
+def write(selection: Selection) -> None:
+    """Put the choice into the address, and remember what was put there."""
+    parameters = selection.parameters()
+    demo = {data.DEMO_KEY: "ja"} if st.session_state.get(data.DEMO_KEY) else {}
+    if st.query_params.to_dict() != parameters | demo:
+        st.query_params.from_dict(parameters | demo)
+    st.session_state[WRITTEN] = parameters
+
+
+def _fill(selection: Selection) -> None:
+    """Widgets forget their state on pages without them: give it back."""
+    st.session_state.setdefault(GENDER, selection.gender)
+    st.session_state.setdefault(YEARS, (selection.first, selection.last))
+    st.session_state.setdefault(SETS, list(selection.sets))
+    st.session_state.setdefault(AREAS, list(selection.areas))
+
+
+def _chosen() -> Selection:
+    state = st.session_state
+    first, last = state[YEARS]
+    return Selection(state[GENDER], first, last, _in_order(state[SETS]), tuple(state[AREAS]))
+
+
+def _in_order(addresses: list[str]) -> tuple[str, ...]:
+    return tuple(one.address for one in data.the_program().sets if one.address in addresses)
+
+
+def _years_and_comparison(selection: Selection) -> None:
+    here, limits = data.source(), data.limits()
+    sets = {one.address: one for one in here.program.sets}
+    names = {**here.areas, **{code: group.title for code, group in here.groups.items()}}
+    with st.popover(chosen.in_words(selection, sets, names), key="years_and_comparison"):
+        st.slider("År som visas", limits.first, limits.last, key=YEARS)
+        st.caption("Slutåret gäller allt: värden, förändringar, jämförelse och export. Startåret gäller det som ritas.")
+        st.pills("Jämför med", list(sets), selection_mode="multi", format_func=lambda one: sets[one].title, key=SETS)
+        st.multiselect(
+            "och med enskilda kommuner eller grupper",
+            sorted(limits.areas, key=lambda code: swedish(names[code])),
+            format_func=names.__getitem__,
+            key=AREAS,
+            placeholder="Sök på namn",
+            select_all=False,
+        )
+
+
+def swedish(word: str) -> list[int]:
+    """A key for Swedish order: å, ä and ö come last, in that order (code points put ä before å)."""
+    return ["abcdefghijklmnopqrstuvwxyzåäö".find(letter) for letter in word.lower()]
+
+
+def link(selection: Selection) -> str:
+    """The choice as the query of a link, the demo included."""
+    demo = {data.DEMO_KEY: "ja"} if st.session_state.get(data.DEMO_KEY) else {}
+    return "?" + "&".join(f"{name}={value}" for name, value in (selection.parameters() | demo).items())
+
+
+def _link(selection: Selection) -> None:
+    with st.popover("Kopiera länk", key="copy_link"):
+        st.write("Länken visar samma urval för den som öppnar den.")
+        st.code(f"{(st.context.url or '').split('?')[0]}{link(selection)}", language=None, wrap_lines=True)
+
+
+def years(selection: Selection) -> str:
+    """What the end year does, in words; empty when it is the current one."""
+    if selection.last >= data.limits().last:
+        return ""
+    return f"Så såg det ut till och med {selection.last}."

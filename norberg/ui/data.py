@@ -1,0 +1,104 @@
+"""What all sessions share: program, store, source and finished cards, each kept per version of the data.
+
+Everything here is read-only by contract: ``cache_resource`` hands out the same objects to every session.
+"""
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from norberg import card, freshness, program, settings
+from norberg.demo import DemoSource
+from norberg.freshness import Reading
+from norberg.program import Indicator, Program
+from norberg.selection import Limits, Selection
+from norberg.source import Source
+from norberg.store import Store
+
+DEMO_KEY = "demo"
+EARLIEST = 1994  # the oldest value of the program's series in Kolada (valdeltagande)
+CARDS = 3000  # 75 nyckeltal under forty choices, some 30 kB each
+
+
+def folder_state(folder: Path) -> tuple:
+    """Names, sizes and times of the files of a folder: changes when somebody edits one."""
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in folder.iterdir() if f.is_file()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def _program(state: tuple) -> Program:
+    return program.load(settings.DATA)
+
+
+def the_program() -> Program:
+    """The program, read anew when its files have changed."""
+    return _program(folder_state(settings.DATA))
+
+
+@st.cache_resource(show_spinner=False)
+def _store(folder: str) -> Store:
+    return Store(Path(folder) / "store")
+
+
+def the_store() -> Store:
+    """The one store of this process."""
+    return _store(str(settings.written()))
+
+
+def version() -> tuple:
+    """What the figures shown depend on; changes with every publication and every edited file."""
+    if demo_chosen():
+        return ("demo", folder_state(settings.DATA))
+    own = settings.written() / "local"
+    return (the_store().version, folder_state(settings.DATA), folder_state(own), str(own))
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _source(key: tuple) -> Source:
+    if key[0] == "demo":
+        return DemoSource(the_program(), settings.DATA)
+    return Source(the_program(), settings.DATA, the_store(), settings.written() / "local")
+
+
+def source() -> Source:
+    """Where the figures of this session come from: the real ones, or the made-up ones if it chose the demo."""
+    return _source(version())
+
+
+def demo_chosen() -> bool:
+    """Whether this session looks at made-up figures: by the switch, or because its link says so."""
+    if DEMO_KEY not in st.session_state:
+        st.session_state[DEMO_KEY] = st.query_params.get(DEMO_KEY) == "ja"
+    return settings.demo() or bool(st.session_state[DEMO_KEY])
+
+
+@st.cache_resource(show_spinner=False, max_entries=3)
+def _readings(key: tuple) -> list[Reading]:
+    return freshness.readings(_source(key))
+
+
+def readings() -> list[Reading]:
+    """Every nyckeltal as it stands."""
+    return _readings(version())
+
+
+def limits() -> Limits:
+    """What can be chosen in the filters."""
+    here = source()
+    sets = tuple(one.address for one in here.program.sets)
+    codes = frozenset({*here.areas, *here.groups} - {here.program.municipality.code})
+    return Limits(EARLIEST, date.today().year, sets, codes)
+
+
+@st.cache_resource(show_spinner=False, max_entries=CARDS)
+def _card(numbers: tuple[int, ...], selection: Selection, key: tuple, today: str) -> card.Card:
+    here = _source(key)
+    return card.build(tuple(here.program.indicator(no) for no in numbers), here, selection, today)
+
+
+def card_of(indicators: tuple[Indicator, ...], selection: Selection) -> card.Card:
+    """The card of a nyckeltal or a pair under a selection."""
+    return _card(tuple(i.no for i in indicators), selection, version(), date.today().isoformat())

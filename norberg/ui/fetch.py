@@ -1,0 +1,126 @@
+"""Fetching from Kolada in the background, with progress; the figures already there are never blocked."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from norberg import job as jobs
+from norberg import lines, refresh, settings
+from norberg.job import Job
+from norberg.kolada import Kolada
+from norberg.program import Indicator
+from norberg.refresh import Wanted
+from norberg.selection import Selection
+from norberg.sentences import counted
+from norberg.ui import data
+
+PATIENCE = 600  # s before what failed is tried again unasked
+BEAT = 1.0  # s between looks at the progress
+
+
+@dataclass
+class Desk:
+    """The one place of this process where a fetch is started."""
+
+    job: Job | None = None
+    failed: float = float("-inf")
+
+    def fail(self) -> None:
+        """Remember when it last failed."""
+        self.failed = time.monotonic()
+
+
+@st.cache_resource(show_spinner=False)
+def desk() -> Desk:
+    """The desk all sessions share: one fetch at a time."""
+    return Desk()
+
+
+def button(key: str) -> None:
+    """A button that fetches the program's default set; nothing in the demo, which never asks Kolada."""
+    if data.demo_chosen():
+        return
+    if st.button("Hämta från Kolada", key=key, disabled=_running()):
+        _start(_everything(every_municipality=False))
+        st.rerun()
+
+
+def on_demand(indicators: Sequence[Indicator], selection: Selection) -> None:
+    """Show the fetch under way; start one for areas that are chosen but were never asked for.
+
+    Only where a fetch has worked before: a machine without network is not made to wait.
+    """
+    if data.demo_chosen():
+        return
+    here = data.source()
+    kpis = [one.use_id for one in indicators if one.use_id and here.asked(one.use_id, one.entity)]
+    areas = {code for one in indicators for area in lines.compared(selection, one, here) for code in area.members}
+    unread = sorted(code for code in areas if any(here.asked(kpi, code) is None for kpi in kpis))
+    if kpis and unread and not _running() and time.monotonic() - desk().failed > PATIENCE:
+        _start(Wanted(tuple(kpis), (), tuple(unread), ()))
+    progress()
+
+
+def panel() -> None:
+    """The overview's place for fetching: the program's areas, or all municipalities."""
+    if data.demo_chosen():
+        return
+    with st.container(horizontal=True, key="fetch_panel"):
+        button("fetch_overview")
+        if st.button("Hämta för alla kommuner", key="fetch_all", disabled=_running()):
+            _start(_everything(every_municipality=True))
+            st.rerun()
+    progress()
+
+
+def progress() -> None:
+    """The fetch under way, or how the last one ended."""
+    if _running():
+        _watch()
+    elif (job := desk().job) is not None:
+        _ended(job)
+
+
+@st.fragment(run_every=BEAT)
+def _watch() -> None:
+    job = desk().job
+    if job is None or not job.running:
+        st.rerun()
+        return
+    st.progress(min(job.share, 1.0), text=f"{job.words}. Värdena som redan visas kan användas under tiden.")
+    if st.button("Avbryt hämtningen", key="stop_fetch"):
+        job.stop()
+
+
+def _ended(job: Job) -> None:
+    if job.error:
+        st.warning(f"{job.error} Det som visas är det senast inlästa.")
+        return
+    empty = sorted({kpi for one in job.summaries for kpi in one.empty})
+    values = sum(one.values for one in job.summaries)
+    st.success(f"Hämtat: {counted(values, 'värde', 'värden')} från Kolada.")
+    if empty:
+        st.info(f"Kolada svarade utan värden för {counted(len(empty), 'nyckeltal', 'nyckeltal')}: {', '.join(empty)}.")
+    for one in job.summaries:
+        for sentence in (*one.notes, *one.retitled, *refresh.unanswered_words(one)):
+            st.warning(sentence)
+
+
+def _running() -> bool:
+    job = desk().job
+    return job is not None and job.running
+
+
+def _everything(every_municipality: bool) -> Wanted:
+    here = data.source()
+    wanted = refresh.wanted(here.program, settings.DATA / "themes.csv", here, every_municipality)
+    lacking = {one.use_id for one in here.program.indicators if not len(here.series([one.use_id], [one.entity]))}
+    first = sorted(wanted.required, key=lambda kpi: kpi not in lacking)
+    return replace(wanted, required=tuple(first))
+
+
+def _start(wanted: Wanted) -> None:
+    place = desk()
+    place.job = jobs.start(Kolada(), data.the_store(), wanted, data.source(), on_failure=place.fail)

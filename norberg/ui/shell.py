@@ -1,0 +1,73 @@
+"""What surrounds every page: navigation, language, style, the demo band and the error box."""
+
+import gc
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from norberg.errors import NorbergError
+from norberg.program import Area
+from norberg.series import DEMO
+from norberg.templates import style
+from norberg.ui import data
+
+THROUGH_APP = "through_app"
+LANGUAGE = '<script>document.documentElement.lang = "sv"</script>'  # Streamlit fixes it to "en"
+
+logger = logging.getLogger(__name__)
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> bool:
+    """Take what is imported out of the garbage collector's sight: it walks it after every run (DESIGN section 7)."""
+    gc.collect()
+    gc.freeze()
+    return True
+
+
+def pages() -> dict[str, list]:
+    """The navigation: the overview lies flat, the areas are a menu. A page's file is named as its address."""
+    areas = [
+        st.Page(f"pages/{one.address}.py", title=one.short, url_path=one.address) for one in data.the_program().areas
+    ]
+    return {"": [st.Page("pages/oversikt.py", title="Översikt", default=True)], "Områden": areas}
+
+
+def run() -> None:
+    """Run the page that the address names; whatever goes wrong becomes a Swedish sentence."""
+    st.html(style())
+    st.html(LANGUAGE, unsafe_allow_javascript=True)
+    try:
+        page = st.navigation(pages(), position="top")
+        st.session_state[THROUGH_APP] = True
+        _band()
+        page.run()
+        settle()
+    except NorbergError as error:
+        st.error(str(error))
+    except Exception:
+        logger.exception("A page failed")
+        st.error("Något gick fel på sidan. Felet är noterat i loggen; ladda om sidan eller gå till översikten.")
+    finally:
+        st.session_state[THROUGH_APP] = False
+
+
+def guard() -> None:
+    """End Streamlit's old multipage mode, in which the first session of a fresh server runs a page without app.py."""
+    if not st.session_state.get(THROUGH_APP):
+        st.navigation(pages())
+        st.rerun()
+
+
+def area(file: str) -> Area:
+    """The area whose page this file is, with its heading written."""
+    guard()
+    found = data.the_program().area(Path(file).stem)
+    st.title(found.title, anchor=False)
+    return found
+
+
+def _band() -> None:
+    if data.demo_chosen():
+        st.html(f'<div class="n-demo" role="alert">{DEMO}. Inga siffror på sidan är verkliga.</div>')
