@@ -19,6 +19,7 @@ from norberg.freshness import Reading
 from norberg.kolada import Kolada
 from norberg.program import Program
 from norberg.sentences import counted, day
+from norberg.series import DEMO
 from norberg.source import Source
 from norberg.store import Store
 
@@ -149,7 +150,8 @@ def _export(chosen: argparse.Namespace) -> int:
     source = _shown(program.load(settings.DATA))
     text = exports.machine(source.everything())
     exports.save(chosen.file, text)
-    print(f"Skrev {counted(text.count(chr(10)) - 1, 'värde', 'värden')} till {chosen.file}.")
+    mark = f"{DEMO}. " if source.demo else ""
+    print(f"{mark}Skrev {counted(text.count(chr(10)) - 1, 'värde', 'värden')} till {chosen.file}.")
     for problem in source.problems:
         print(problem, file=sys.stderr)
     return 0

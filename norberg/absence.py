@@ -39,7 +39,7 @@ def why(indicator: Indicator, source: Source, last: int, today: str) -> Absence:
     Returns:
         The absence; LATER where values exist after ``last``.
     """
-    own = source.series((*indicator.kpis, indicator.local_id), [indicator.entity])
+    own = source.series(indicator.shown_ids, [indicator.entity])
     later = own[(own["period"] > last) & own["value"].notna()]
     if len(later):
         return Absence(LATER, f"Inga värden till och med {last}. Det första är från {later['period'].min()}.")

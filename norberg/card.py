@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from norberg import absence, charts, figures, lines, notes, series, tables
+from norberg import about, absence, charts, figures, lines, notes, series, tables
 from norberg.lines import BOTH, GAP, Line
 from norberg.program import Indicator
 from norberg.selection import Selection
@@ -73,8 +73,9 @@ def build(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
     main, title = indicators[0], title_of(indicators)
     behind = shown(indicators, source, selection)
     if behind is None:
-        about = notes.about(indicators, main.use_id or main.local_id, None, source, today)
-        return Card(indicators, title, absent=absence.why(main, source, selection.last, today), about=about)
+        kpi = main.use_id or main.local_id
+        said = about.about(indicators, kpi, None, source, today)
+        return Card(indicators, title, absent=absence.why(main, source, selection.last, today), about=said)
     fallen = behind.selection.gender == "totalt" != selection.gender
     card = Card(
         indicators,
@@ -83,7 +84,7 @@ def build(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
         genders=notes.genders(behind),
         gender_note="" if fallen else behind.split,
         remarks=notes.remarks(behind, source),
-        about=notes.about(indicators, behind.kpi, behind.frame, source, today),
+        about=about.about(indicators, behind.kpi, behind.frame, source, today),
     )
     return _in_words(card, behind) if main.codes else _in_numbers(card, behind, source)
 
@@ -153,9 +154,11 @@ def _in_numbers(card: Card, behind: Shown, source: Source) -> Card:
 
 def _older(indicator: Indicator, behind: Shown, source: Source) -> list[Line]:
     """The own lines of the series that was replaced: drawn beside, never joined. A proxy measures something else."""
-    if indicator.use_kind != "successor" or behind.kpi != indicator.use_id or indicator.kolada_id == indicator.use_id:
+    replaced = {"successor": (indicator.use_id, indicator.kolada_id), "ended": (indicator.local_id, indicator.use_id)}
+    new, old = replaced.get(indicator.use_kind, ("", ""))
+    if behind.kpi != new or old in ("", new):
         return []
-    frame = source.series([indicator.kolada_id], [indicator.entity])
+    frame = source.series([old], [indicator.entity])
     return [replace(line, style="older") for line in lines.drawn(frame, indicator, behind.selection, [], "Äldre serie")]
 
 
@@ -207,6 +210,7 @@ def _axis(unit: str) -> str:
 
 
 def _alternative(title: str, unit: str, behind: Shown, indicator: Indicator) -> str:
-    years = span(max(behind.selection.first, int(behind.own[0].values.index[0])), int(behind.own[0].values.index[-1]))
+    drawn = [int(year) for line in behind.drawn for year in line.values.index if year >= behind.selection.first]
+    years = span(min(drawn), max(drawn)) if drawn else f"inga värden från {behind.selection.first}"
     ends = ", ".join(f"{line.name} {number(line.values.iloc[-1], indicator.decimals)}" for line in behind.drawn[:6])
     return f"Linjediagram: {title}, {_axis(unit)}, {years}. Senaste värden: {ends}. Alla värden finns i tabellen."

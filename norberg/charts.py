@@ -69,23 +69,11 @@ def trend() -> dict[str, Any]:
     x = alt.X("x:Q", scale=alt.Scale(zero=False, nice=False), axis=_year_axis())
     y = alt.Y("y:Q", scale=alt.Scale(zero=False, nice=False), axis=_value_axis())
     colour = alt.Color("style:N", scale=alt.Scale(domain=STYLES, range=COLOURS), legend=None)
+    dashes = alt.Scale(domain=list(DASHES), range=list(DASHES.values()))
     layers = [
         _part(rows, "zero").mark_rule(color=GREY, aria=False).encode(y="y:Q"),
         _part(rows, "break").mark_rule(color=SECONDARY, strokeDash=[3, 3], aria=False).encode(x="x:Q"),
-        *(
-            _part(rows, "break", f"datum.style == '{side}'")
-            .mark_text(
-                align=side,
-                baseline="bottom",
-                dx=4 if side == "left" else -4,
-                color=SECONDARY,
-                font=FONT,
-                fontSize=14,
-                aria=False,
-            )
-            .encode(x="x:Q", y=alt.value(-5), text="text:N")
-            for side in ("left", "right")
-        ),
+        *_break_words(rows),
         _part(rows, "line")
         .mark_line(strokeCap="butt", strokeJoin="round", aria=False)
         .encode(
@@ -94,15 +82,11 @@ def trend() -> dict[str, Any]:
             color=colour,
             detail="run:N",
             strokeWidth=alt.StrokeWidth("width:Q", scale=None),
-            strokeDash=alt.StrokeDash(
-                "dash:N", scale=alt.Scale(domain=list(DASHES), range=list(DASHES.values())), legend=None
-            ),
+            strokeDash=alt.StrokeDash("dash:N", scale=dashes, legend=None),
         ),
         *_dots(rows, colour),
         *_labels(rows),
-        _part(rows, "demo")
-        .mark_text(align="left", color=INK, font=FONT, fontSize=16, fontWeight="bold", aria=False)
-        .encode(x=alt.value(8), y=alt.value(12), text="text:N"),
+        _text(_part(rows, "demo"), INK, 16, fontWeight="bold").encode(x=alt.value(8), y=alt.value(12), text="text:N"),
     ]
     return alt.layer(*layers).properties(height=HEIGHT, width="container").to_dict()
 
@@ -129,20 +113,30 @@ def _dots(rows: alt.Chart, colour: alt.Color) -> list[alt.Chart]:
     return [filled.encode(**places), men.encode(**places)]
 
 
+def _text(rows: alt.Chart, colour: str, size: int = 14, **look: Any) -> alt.Chart:  # noqa: ANN401 - marks' own words
+    plain: dict[str, Any] = {"align": "left", "color": colour, "font": FONT, "fontSize": size, "aria": False}
+    return rows.mark_text(**plain | look)
+
+
+def _break_words(rows: alt.Chart) -> list[alt.Chart]:
+    """The word at a break, above the plot, on the side where there is room."""
+    return [
+        _text(
+            _part(rows, "break", f"datum.style == '{side}'"), SECONDARY, align=side, baseline="bottom", dx=shift
+        ).encode(x="x:Q", y=alt.value(-5), text="text:N")
+        for side, shift in (("left", 4), ("right", -4))
+    ]
+
+
 def _labels(rows: alt.Chart) -> list[alt.Chart]:
     """Names at the lines' ends: the municipality's own strong and in its colour, others grey."""
     strong = {"main": INK, "women": WOMEN, "men": MEN}
-    places = {"x": "x:Q", "y": "y:Q", "text": "text:N"}
     own = [
-        _part(rows, "label", f"datum.style == '{style}'").mark_text(
-            align="left", dx=9, color=colour, font=FONT, fontSize=15, fontWeight="bold", aria=False
-        )
+        _text(_part(rows, "label", f"datum.style == '{style}'"), colour, 15, fontWeight="bold", dx=9)
         for style, colour in strong.items()
     ]
-    others = _part(rows, "label", f"indexof({list(strong)}, datum.style) < 0").mark_text(
-        align="left", dx=9, color=SECONDARY, font=FONT, fontSize=14, aria=False
-    )
-    return [one.encode(**places) for one in (*own, others)]
+    others = _text(_part(rows, "label", f"indexof({list(strong)}, datum.style) < 0"), SECONDARY, dx=9)
+    return [one.encode(x="x:Q", y="y:Q", text="text:N") for one in (*own, others)]
 
 
 def trend_rows(

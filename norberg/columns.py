@@ -103,6 +103,15 @@ class Indicator:
         return tuple(dict.fromkeys(filter(None, (self.use_id, self.kolada_id, self.related_id))))
 
     @property
+    def shown_ids(self) -> tuple[str, ...]:
+        """The ids whose values may stand as the nyckeltal's own, the best first.
+
+        An own series continues one that has ended. Beside a living id it is something more, in a unit of its own.
+        """
+        own = self.local_id if self.use_kind in ("ended", "local") else ""
+        return tuple(dict.fromkeys(filter(None, (own, self.use_id, self.kolada_id))))
+
+    @property
     def cadence_years(self) -> int:
         """The smallest number of years between measurements; an empty cadence means yearly."""
         found = re.fullmatch(CADENCE, self.cadence)

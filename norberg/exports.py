@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from norberg import card, lines, notes, series
+from norberg import about, card, lines, series
 from norberg.errors import NorbergError
 from norberg.program import Indicator
 from norberg.selection import Selection
@@ -60,7 +60,7 @@ def _origin(indicators: Sequence[Indicator], kpi: str, source: Source) -> str:
         return series.DEMO
     if kpi.startswith("LOK_"):
         return "Kommunens egen serie"
-    return notes.OWN_WORK if any(one.derive for one in indicators) else "Källa: Kolada"
+    return about.OWN_WORK if any(one.derive for one in indicators) else "Källa: Kolada"
 
 
 def _written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

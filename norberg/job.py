@@ -1,6 +1,7 @@
 """A fetch in the background: one thread, its progress, and how it ended."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
@@ -18,13 +19,16 @@ class Stopped(Exception):
 
 @dataclass
 class Job:
-    """One fetch. ``share`` is what is done of it, from 0 to 1; ``error`` a Swedish sentence if it failed."""
+    """One fetch. ``share`` is what is done of it, from 0 to 1; ``error`` a Swedish sentence if it failed;
+    ``ended`` when, by the monotonic clock.
+    """
 
     words: str = "Förbereder hämtningen"
     share: float = 0.0
     error: str = ""
     summaries: list[Summary] = field(default_factory=list)
     running: bool = True
+    ended: float = 0.0
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def stop(self) -> None:
@@ -42,7 +46,7 @@ class Job:
             self.error = str(error)
             on_failure()
         finally:
-            self.running = False
+            self.running, self.ended = False, time.monotonic()
 
     def _progress(self, number: int, count: int) -> Progress:
         def tell(done: int, total: int, words: str) -> None:

@@ -6,28 +6,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from norberg import absence, figures, lines, series
+from norberg import figures, lines, series
 from norberg.lines import Line
+from norberg.local import KINDS
 from norberg.program import Indicator
-from norberg.sentences import change_unit, counted, day, listed, number, span
+from norberg.sentences import change_unit, counted, day, listed, number
 from norberg.source import Source
 
 if TYPE_CHECKING:
     from norberg.shown import Shown
 
 BREAK, NEW_SERIES = "seriebrott", "ny serie"
-OWN_WORK = "Egen bearbetning av data från Kolada"  # Kolada must not be named as the source of own calculations
 OTHER_READING = "{} jämförs inte: olika inläsningar."
 NO_VALUE, NOT_READ = "Värden saknas för {}.", "{}: inte hämtat än."
 SUM_OF_ALL = "Riket jämförs inte: värdet är en summa för hela landet."
-MATCH_WORDS = {
-    "exact": "Finns i Kolada som programmet anger det.",
-    "renamed": "Finns i Kolada under annat namn än i programmet.",
-    "successor": "Ersatt i Kolada av ett annat nyckeltal.",
-    "proxy": "Finns inte i Kolada som programmet anger det; det närmaste visas.",
-    "ended": "Serien har upphört i Kolada.",
-    "local": "Finns inte i Kolada: kommunens egen serie.",
-}
 
 
 @dataclass(frozen=True)
@@ -40,6 +32,8 @@ class Genders:
     gap: str
     women_values: pd.Series
     men_values: pd.Series
+    breaks: tuple[int, ...] = ()
+    longest_step: int = 1
 
 
 def genders(behind: "Shown") -> Genders | None:
@@ -47,7 +41,13 @@ def genders(behind: "Shown") -> Genders | None:
     indicator, selection = behind.indicator, behind.selection
     if selection.gender != "totalt" or indicator.codes:
         return None
-    women, men = (figures.values(behind.frame, indicator.entity, code, selection.last) for code in ("K", "M"))
+    breaks = tuple(one.first_year for one in indicator.breaks) if behind.kpi == indicator.use_id else ()
+    women, men = (
+        figures.measured(
+            figures.values(behind.frame, indicator.entity, code, selection.last), indicator.cadence_years, breaks
+        )
+        for code in ("K", "M")
+    )
     both = women.index.intersection(men.index)
     both = both[both >= selection.first]
     if not len(both):
@@ -58,7 +58,8 @@ def genders(behind: "Shown") -> Genders | None:
     gap = f"{number(abs(women[year] - men[year]), decimals)}{unit}"
     hers, his = (f"{number(one[year], decimals)}{percent}" for one in (women, men))
     first = selection.first
-    return Genders(year, hers, his, gap, women[women.index >= first], men[men.index >= first])
+    women, men = women[women.index >= first], men[men.index >= first]
+    return Genders(year, hers, his, gap, women, men, breaks, indicator.longest_step)
 
 
 def without_split(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame, source: Source) -> str:
@@ -97,11 +98,12 @@ def remarks(behind: "Shown", source: Source) -> tuple[str, ...]:
     ended = replaced or (indicator.use_kind == "ended" and kpi != indicator.local_id)
     own_breaks = indicator.breaks if kpi == indicator.use_id else ()
     found = [
-        _retitled(indicator, source),
+        _alarm(indicator, source),
         _ended(behind, source) if ended else indicator.successor_note,
         *(one.reason for one in own_breaks if one.first_year > behind.selection.first),
         "" if kpi == indicator.local_id else indicator.note,
         _region(indicator, source),
+        _beside(behind, source),
         SUM_OF_ALL if lines.sum_chosen(behind.wished, indicator, source) else "",
         *_missing(behind, source),
         *_earlier(behind),
@@ -110,10 +112,14 @@ def remarks(behind: "Shown", source: Source) -> tuple[str, ...]:
     return tuple(dict.fromkeys(note for note in found if note))
 
 
-def _retitled(indicator: Indicator, source: Source) -> str:
-    """The alarm when an id no longer has the title on file: it may measure something else now."""
+def _alarm(indicator: Indicator, source: Source) -> str:
+    """The alarm when an id is gone from Kolada's list, or no longer has the title on file."""
     fact = source.facts.get(indicator.use_id)
-    if fact is None or fact.title == indicator.use_title:
+    if fact is None or indicator.use_kind == "ended":
+        return ""
+    if not fact.listed:
+        return f"OBS: Kolada listar inte längre {indicator.use_id}. Det som visas är det senast inlästa."
+    if fact.title == indicator.use_title:
         return ""
     return f"OBS: {indicator.use_id} heter nu ”{fact.title}” i Kolada. Kontrollera att det mäter samma sak som förut."
 
@@ -134,9 +140,20 @@ def _region(indicator: Indicator, source: Source) -> str:
     return f"Mäts bara för regioner: {source.areas.get(indicator.entity, indicator.entity)} visas."
 
 
+def _beside(behind: "Shown", source: Source) -> str:
+    """The municipality's own series beside a living id: another measure, told with its own unit."""
+    own = behind.indicator.local_id
+    if not own or own == behind.kpi:
+        return ""
+    told = figures.values(source.kpi(own), behind.indicator.entity, "T", behind.selection.last)
+    return f"Egen serie {own}: {number(told.iloc[-1], 0)} {KINDS[own].unit} ({told.index[-1]})." if len(told) else ""
+
+
 def _missing(behind: "Shown", source: Source) -> list[str]:
     """Areas that were asked for and have no line, and why."""
     indicator, kpi = behind.indicator, behind.kpi
+    if kpi == indicator.local_id:
+        return ["En egen serie jämförs inte med andra kommuner."] if behind.areas else []
     drawn = {line.code for line in behind.drawn if line.code}
     gone = [area for area in behind.areas if area.single and area.members[0] not in drawn]
     whole = source.kpi(kpi)
@@ -195,48 +212,6 @@ def middle(others: Sequence[Line], indicator: Indicator) -> str:
         return f"Ingen gemensam jämförelse: de {len(others)} jämförda har inte värden för samma år."
     year, row = int(enough.index[-1]), enough.iloc[-1].dropna()
     return f"Mitten av {len(row)} jämförda: {number(row.median(), indicator.decimals)} ({year})"
-
-
-def about(
-    indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame | None, source: Source, today: str
-) -> tuple[tuple[str, str], ...]:
-    """Definition and source of a card: pairs of heading and text."""
-    main = indicators[0]
-    found = [("Vad det säger", main.explanation)]
-    found += [("Så står det i programmet", " · ".join(dict.fromkeys(one.title for one in indicators)))]
-    found += [("I Kolada", MATCH_WORDS[main.match])]
-    for one in dict.fromkeys(one.use_id for one in indicators if one.use_id):
-        fact = source.facts.get(one)
-        title = fact.title if fact else next(i.use_title for i in indicators if i.use_id == one)
-        found.append((one, title))
-        if fact and fact.description:
-            found.append(("Koladas definition", fact.description))
-        if fact:
-            words = absence.next_publication(fact, today)
-            found.append(("Nästa publicering", words[0].upper() + words[1:] + "."))
-    found.append(("Källa", source_line(indicators, kpi, frame, source)))
-    return tuple(found)
-
-
-def source_line(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame | None, source: Source) -> str:
-    """Where the figures of a card come from and when they were read; own calculations never name Kolada as source."""
-    main = indicators[0]
-    if frame is None:
-        return f"{main.source}."
-    own = frame[(frame["municipality"] == main.entity) & frame["value"].notna()]
-    if source.demo:
-        return f"{series.DEMO}."
-    if kpi.startswith("LOK_"):
-        return f"Kommunens egen serie {kpi}, fil från {series.newest_day(own)}."
-    origin = OWN_WORK if any(one.derive for one in indicators) else "Källa: Kolada"
-    return f"{origin} ({kpi}), statistik från {main.source}. {reading(own)}"
-
-
-def reading(own: pd.DataFrame) -> str:
-    """When values were read: "Inläst 2024-08-30; 2023–2026 inläst 2026."."""
-    years = own.groupby(own["fetched"].str[:10])["period"].agg(["min", "max"])
-    first, *later = [(when, int(row["min"]), int(row["max"])) for when, row in years.iterrows()]
-    return "; ".join([f"Inläst {first[0]}", *(f"{span(a, b)} inläst {when}" for when, a, b in later)]) + "."
 
 
 def coverage(with_values: int, total: int) -> str:

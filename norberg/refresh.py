@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from norberg import ledger, series
-from norberg.kolada import Kolada, Kpi
+from norberg.kolada import Group, Kolada, Kpi, Municipality
 from norberg.program import Program
 from norberg.questions import Progress, Questions
 from norberg.source import Source, rows_of
@@ -126,7 +126,8 @@ def run(client: Kolada, store: Store, asked: Wanted, source: Source, progress: P
     questions = Questions(client, store, now, progress, _years(kpis, source))
     frames = questions.answers(kpis, asked.areas)
     whole = _whole(frames)
-    facts = _all_facts(_facts(listed, asked, source, now), (groups, municipalities), source, now)
+    facts = {"kpis": _facts(listed, asked, source, store, now)}
+    facts |= _places(groups, municipalities, source, now) if asked.groups else {}
     new = [kpi for kpi in kpis if source.asked(kpi, source.program.municipality.code) is None]
     changes = ledger.revisions(source.series(new, asked.areas), whole[whole["kpi"].isin(new)])
     changes += store.publish(_answers(frames, questions.refused), facts, now)
@@ -174,9 +175,13 @@ def _answers(frames: Sequence[pd.DataFrame], refused: set[str]) -> list[Answered
     ]
 
 
-def _facts(listed: dict[str, Kpi], asked: Wanted, source: Source, now: str) -> list[dict]:
-    """What Kolada says of every kpi: the new words, what was known of those that are gone, and the rest as it was."""
+def _facts(listed: dict[str, Kpi], asked: Wanted, source: Source, store: Store, now: str) -> list[dict]:
+    """What Kolada says of every kpi: the new words, what was known of those that are gone, and the rest as it was.
+
+    The store is asked again, since another part of the same fetch may have been published since ``source`` was made.
+    """
     before = {kpi: {**vars(fact)} for kpi, fact in source.facts.items()}
+    before |= {row["id"]: row for row in (store.facts("kpis") or ([], ""))[0]}
     gone = {
         kpi: {**before[kpi], "listed": False}
         for kpi in (*asked.required, *asked.optional)
@@ -198,16 +203,14 @@ def _facts(listed: dict[str, Kpi], asked: Wanted, source: Source, now: str) -> l
     return list((before | gone | new).values())
 
 
-def _all_facts(kpis: list[dict], places: tuple[Sequence, Sequence], source: Source, now: str) -> dict[str, list[dict]]:
-    """Facts to publish: groups and areas that came replace only their own rows; a short answer loses nothing."""
-    groups, municipalities = places
+def _places(groups: Sequence[Group], municipalities: Sequence[Municipality], source: Source, now: str) -> dict:
+    """Groups and areas that came replace only their own rows; a short answer loses nothing."""
     sets = {g.id: {"id": g.id, "title": g.title, "members": g.members, "read": g.read} for g in source.groups.values()}
     members = {g.id: [code for code, _ in g.members] for g in groups}
     sets |= {g.id: {"id": g.id, "title": g.title, "members": members[g.id], "read": now} for g in groups}
     areas = {row["id"]: dict(row) for row in source.area_rows}
     areas |= {m.id: {"id": m.id, "title": m.title, "type": m.type} for m in municipalities}
     return {
-        "kpis": kpis,
         "groups": [{**row, "members": "|".join(row["members"])} for row in sets.values()],
         "areas": list(areas.values()),
     }

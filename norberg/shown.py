@@ -82,7 +82,7 @@ def shown(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
 
 
 def shown_kpi(indicator: Indicator, source: Source, last: int) -> str | None:
-    """The id whose values are shown: what is followed now, else the own series, else the one that has ended.
+    """The id whose values are shown: the first of ``Indicator.shown_ids`` with a value.
 
     Args:
         indicator: the nyckeltal.
@@ -90,12 +90,9 @@ def shown_kpi(indicator: Indicator, source: Source, last: int) -> str | None:
         last: the chosen end year.
 
     Returns:
-        The first id with a value for the nyckeltal's area until ``last``, or None.
+        The id with a value for the nyckeltal's area until ``last``, or None.
     """
-    order = [indicator.use_id, indicator.local_id, indicator.kolada_id]
-    if indicator.use_kind == "ended":
-        order = [indicator.local_id, indicator.use_id, indicator.kolada_id]
-    for kpi in dict.fromkeys(one for one in order if one):
+    for kpi in indicator.shown_ids:
         own = source.series([kpi], [indicator.entity])
         if (own["value"].notna() & (own["period"] <= last)).any():
             return kpi

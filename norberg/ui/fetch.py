@@ -17,6 +17,7 @@ from norberg.sentences import counted
 from norberg.ui import data
 
 PATIENCE = 600  # s before what failed is tried again unasked
+TOLD = 300  # s that the outcome of a fetch stays on the pages
 BEAT = 1.0  # s between looks at the progress
 
 
@@ -77,16 +78,18 @@ def panel() -> None:
 
 def progress() -> None:
     """The fetch under way, or how the last one ended."""
-    if _running():
-        _watch()
-    elif (job := desk().job) is not None:
+    job = desk().job
+    if job is not None and job.running:
+        _watch(data.version())
+    elif job is not None and time.monotonic() - job.ended < TOLD:
         _ended(job)
 
 
 @st.fragment(run_every=BEAT)
-def _watch() -> None:
+def _watch(drawn: tuple) -> None:
+    """The progress; the page is drawn anew as soon as a part of the figures has come."""
     job = desk().job
-    if job is None or not job.running:
+    if job is None or not job.running or data.version() != drawn:
         st.rerun()
         return
     st.progress(min(job.share, 1.0), text=f"{job.words}. Värdena som redan visas kan användas under tiden.")
@@ -102,10 +105,19 @@ def _ended(job: Job) -> None:
     values = sum(one.values for one in job.summaries)
     st.success(f"Hämtat: {counted(values, 'värde', 'värden')} från Kolada.")
     if empty:
-        st.info(f"Kolada svarade utan värden för {counted(len(empty), 'nyckeltal', 'nyckeltal')}: {', '.join(empty)}.")
+        words = counted(len(empty), "nyckeltal", "nyckeltal")
+        st.info(f"Kolada svarade utan värden för {words}: {'; '.join(_title(kpi) for kpi in empty)}.")
     for one in job.summaries:
         for sentence in (*one.notes, *one.retitled, *refresh.unanswered_words(one)):
             st.warning(sentence)
+
+
+def _title(kpi: str) -> str:
+    """The short title of the program, else Kolada's, with the id."""
+    here = data.source()
+    known = {one.use_id: one.short_title for one in here.program.indicators}
+    fact = here.facts.get(kpi)
+    return f"{known.get(kpi) or (fact.title if fact else '')} ({kpi})".strip()
 
 
 def _running() -> bool:

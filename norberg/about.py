@@ -1,0 +1,79 @@
+"""Definition, source and reading of what a card shows."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from norberg import absence, series
+from norberg.program import Indicator
+from norberg.sentences import number, span
+from norberg.source import Source
+
+OWN_WORK = "Egen bearbetning av data från Kolada"  # Kolada must not be named as the source of own calculations
+MATCH_WORDS = {
+    "exact": "Finns i Kolada som programmet anger det.",
+    "renamed": "Finns i Kolada under annat namn än i programmet.",
+    "successor": "Ersatt i Kolada av ett annat nyckeltal.",
+    "proxy": "Finns inte i Kolada som programmet anger det; det närmaste visas.",
+    "ended": "Serien har upphört i Kolada.",
+    "local": "Finns inte i Kolada: kommunens egen serie.",
+}
+
+
+def about(
+    indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame | None, source: Source, today: str
+) -> tuple[tuple[str, str], ...]:
+    """Definition and source of a card: pairs of heading and text."""
+    main = indicators[0]
+    found = [("Vad det säger", main.explanation)]
+    found += [("Så står det i programmet", " · ".join(dict.fromkeys(one.title for one in indicators)))]
+    found += [("I Kolada", MATCH_WORDS[main.match])]
+    for one in dict.fromkeys(one.use_id for one in indicators if one.use_id):
+        fact = source.facts.get(one)
+        title = fact.title if fact else next(i.use_title for i in indicators if i.use_id == one)
+        found.append((one, title))
+        if fact and fact.description:
+            found.append(("Koladas definition", fact.description))
+        if fact:
+            words = absence.next_publication(fact, today)
+            found.append(("Nästa publicering", words[0].upper() + words[1:] + "."))
+    found += _parts(main, source)
+    found.append(("Källa", source_line(indicators, kpi, frame, source)))
+    return tuple(found)
+
+
+def _parts(main: Indicator, source: Source) -> list[tuple[str, str]]:
+    """The parts (delmått) of an own series in its latest period, with what was remarked on them."""
+    rows = source.local.parts
+    rows = rows[(rows["kpi"] == main.local_id) & (rows["part"] != "")]
+    if not len(rows):
+        return []
+    last = rows["period"].max()
+    words = {"T": "", "K": ", kvinnor", "M": ", män"}
+    told = [
+        f"{row.part}{words[row.gender]}: {row.status if pd.isna(row.value) else number(row.value, main.decimals)}"
+        + (f" ({row.remark})" if row.remark else "")
+        for row in rows[rows["period"] == last].itertuples()
+    ]
+    return [(f"Delmått {last} i {main.local_id}", "\n".join(told))]
+
+
+def source_line(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame | None, source: Source) -> str:
+    """Where the figures of a card come from and when they were read; own calculations never name Kolada as source."""
+    main = indicators[0]
+    if frame is None:
+        return f"{main.source}."
+    own = frame[(frame["municipality"] == main.entity) & frame["value"].notna()]
+    if source.demo:
+        return f"{series.DEMO}."
+    if kpi.startswith("LOK_"):
+        return f"Kommunens egen serie {kpi}, fil från {series.newest_day(own)}."
+    origin = OWN_WORK if any(one.derive for one in indicators) else "Källa: Kolada"
+    return f"{origin} ({kpi}), statistik från {main.source}. {reading(own)}"
+
+
+def reading(own: pd.DataFrame) -> str:
+    """When values were read: "Inläst 2024-08-30; 2023–2026 inläst 2026."."""
+    years = own.groupby(own["fetched"].str[:10])["period"].agg(["min", "max"])
+    first, *later = [(when, int(row["min"]), int(row["max"])) for when, row in years.iterrows()]
+    return "; ".join([f"Inläst {first[0]}", *(f"{span(a, b)} inläst {when}" for when, a, b in later)]) + "."
