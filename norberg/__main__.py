@@ -143,7 +143,7 @@ def _age(read: str, today: date) -> str:
         days = (today - date.fromisoformat(read[:10])).days
     except ValueError:
         return ""
-    return f" ({counted(days, 'dag', 'dagar')} sedan)"
+    return f" (för {counted(days, 'dag', 'dagar')} sedan)"
 
 
 def _export(chosen: argparse.Namespace) -> int:

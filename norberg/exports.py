@@ -12,6 +12,7 @@ from norberg import about, card, lines, series
 from norberg.errors import NorbergError
 from norberg.program import Indicator
 from norberg.selection import Selection
+from norberg.sentences import DASH
 from norberg.source import Source
 
 MACHINE = ["kpi", "municipality", "period", "gender", "value", "status", "source", "fetched"]
@@ -81,7 +82,7 @@ def _harmless(cell: object) -> object:
 def file_name(indicators: Sequence[Indicator], source: Source, selection: Selection) -> str:
     """A file name of plain letters: municipality, nyckeltal, years, and DEMO where the figures are made up."""
     words = f"{source.program.municipality.name} {card.title_of(indicators)} {selection.first} {selection.last}"
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", words.replace(DASH, "-")).encode("ascii", "ignore").decode().lower()
     name = "-".join("".join(letter if letter.isalnum() else " " for letter in plain).split())
     return f"{'DEMO-pahittade-varden-' if source.demo else ''}{name}.csv"
 

@@ -14,7 +14,9 @@ from norberg.sentences import counted
 from norberg.source import Source
 
 COLUMNS = ("kpi", "municipality", "period", "gender", "value", "rounded", "read")
-NATIONAL_PERIODS = 10  # years for which areas far away are kept: what rank and distribution need
+NATIONAL_PERIODS = (
+    10  # latest measured years of each kpi for which areas far away are kept: what rank and distribution need
+)
 ORIGIN = "Källa: Kolada"
 
 
@@ -25,7 +27,7 @@ def write(folder: Path, source: Source, asked: Wanted) -> str:
         folder: ``data/``.
         source: the figures, newest readings first.
         asked: the ids and areas of the refresh; its areas keep their whole history with women and men, all others the
-            total of the last NATIONAL_PERIODS years.
+            total of each kpi's last NATIONAL_PERIODS periods.
 
     Returns:
         A Swedish sentence on what was written.
@@ -33,9 +35,10 @@ def write(folder: Path, source: Source, asked: Wanted) -> str:
     kpis = sorted({*asked.required, *asked.optional, *source.program.kpis})
     rows = source.series(kpis)
     kept = rows[rows["value"].notna() & ~rows["municipality"].str.startswith("G")]
-    recent = kept["period"] > kept["period"].max() - NATIONAL_PERIODS
     near = kept["municipality"].isin(_near(source, asked))
-    kept = kept[near | (recent & (kept["gender"] == "T"))].sort_values(series.KEY)
+    far = kept[~near & (kept["gender"] == "T")]
+    recent = far[far.groupby("kpi")["period"].rank("dense", ascending=False) <= NATIONAL_PERIODS]
+    kept = pd.concat([kept[near], recent]).sort_values(series.KEY)
     _save_values(folder / "snapshot.parquet", kept)
     facts = [
         {"id": f.id, "title": f.title, "divided": "yes" if f.divided else "no", "publication_date": f.publication_date}

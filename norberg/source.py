@@ -4,7 +4,7 @@ The store beats the snapshot value by value, the newest reading wins, and nothin
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,12 @@ from norberg import local, series
 from norberg.errors import FileFaults
 from norberg.program import Program
 from norberg.store import Entry, Store
+
+NEEDED = {  # the columns without which a row of an embedded file says nothing
+    "areas": ("id", "title", "type"),
+    "groups": ("id", "title", "members", "read"),
+    "kpis": ("id", "title", "divided", "read"),
+}
 
 
 @dataclass(frozen=True)
@@ -80,7 +86,8 @@ class Source:
 
     @property
     def problems(self) -> list[str]:
-        """Swedish sentences about everything that could not be read."""
+        """Swedish sentences about everything that could not be read; what was not needed yet is read for it."""
+        _ = (self.facts, self.area_rows, self.groups, self.demo or self._snapshot)
         return [*self.program.faults, *self.faults, *self._store.problems, *self.local.faults]
 
     @cached_property
@@ -156,40 +163,40 @@ class Source:
         return self.local.frame[self.local.frame["kpi"] == kpi]
 
     def _merged(self, kpi: str) -> pd.DataFrame:
-        parts = [part for part in (self._embedded_series(kpi), self._fetched_series(kpi)) if len(part)]
+        parts = [part for part in (self._embedded_series(kpi), self._fetched_series(kpi)) if part is not None]
         if not parts:
             return series.frame()
-        both = pd.concat(parts, ignore_index=True).sort_values([*series.KEY, "fetched"], kind="stable")
-        newest = both.drop_duplicates(series.KEY, keep="last").reset_index(drop=True)
+        newest = parts[0] if len(parts) == 1 else _newest(parts)  # each is sorted and has every cell once
         return series.newest_reading(newest) if kpi in self._recomputed else newest
 
     @cached_property
     def _recomputed(self) -> set[str]:
         return {kpi for i in self.program.indicators if i.recomputed for kpi in i.kpis}
 
-    def _fetched_series(self, kpi: str) -> pd.DataFrame:
+    def _fetched_series(self, kpi: str) -> pd.DataFrame | None:
         entry = self._entry(kpi)
         if entry is None or not entry.table.num_rows:
-            return series.frame()
+            return None
         columns = entry.table.to_pandas().to_dict("series")
         return series.frame({**columns, "kpi": kpi, "source": series.KOLADA})
 
-    def _embedded_series(self, kpi: str) -> pd.DataFrame:
+    def _embedded_series(self, kpi: str) -> pd.DataFrame | None:
         rows = self._snapshot.get(kpi)
-        if rows is None:
-            return series.frame()
-        columns = rows.to_pandas().rename(columns={"read": "fetched"}).to_dict("series")
-        return series.frame({**columns, "source": series.SNAPSHOT})
+        return None if rows is None else rows.reset_index(drop=True)
 
     @cached_property
-    def _snapshot(self) -> Mapping[str, pa.Table]:
+    def _snapshot(self) -> Mapping[str, pd.DataFrame]:
         path = self._data / "snapshot.parquet"
         try:
             table = pq.read_table(path, columns=["kpi", "municipality", "period", "gender", "value", "rounded", "read"])
         except (OSError, pa.ArrowException) as error:
             self.faults.append(f"De inbäddade värdena i {path.name} kan inte läsas: {error}. Hämta filen på nytt.")
             return {}
-        return _by_kpi(table)
+        columns = table.to_pandas().rename(columns={"read": "fetched"}).to_dict("series")
+        whole = series.frame(
+            {**columns, "source": series.SNAPSHOT}
+        )  # at once: types cost as much for one kpi as for all
+        return {kpi: whole[start:end] for kpi, start, end in _runs(table)}
 
     def _entry(self, kpi: str) -> Entry | None:
         if kpi not in self._entries:
@@ -202,20 +209,28 @@ class Source:
 
     def _embedded(self, name: str) -> list[dict]:
         try:
-            return rows_of(self._data / f"{name}.csv")
+            rows = rows_of(self._data / f"{name}.csv")
         except FileFaults as error:
             self.faults += error.faults
             return []
+        whole = [row for row in rows if all(row.get(column) for column in NEEDED[name])]
+        if len(whole) < len(rows):
+            broken = len(rows) - len(whole)
+            self.faults.append(f"Filen {name}.csv är trasig: {broken} av {len(rows)} rader är inte hela.")
+        return whole
 
 
-def _by_kpi(table: pa.Table) -> dict[str, pa.Table]:
-    """Slices of a table that is sorted by kpi."""
+def _newest(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Each cell's newest reading; of two equally old ones that of the later part."""
+    both = pd.concat(parts, ignore_index=True).sort_values([*series.KEY, "fetched"], kind="stable")
+    return both.drop_duplicates(series.KEY, keep="last").reset_index(drop=True)
+
+
+def _runs(table: pa.Table) -> Iterator[tuple[str, int, int]]:
+    """Id, first row and end of each kpi in a table that is sorted by kpi."""
     runs = pa.compute.run_end_encode(table["kpi"].combine_chunks().cast(pa.string()))
     starts = [0, *runs.run_ends.to_pylist()]
-    return {
-        kpi: table.slice(start, end - start)
-        for kpi, start, end in zip(runs.values.to_pylist(), starts, starts[1:], strict=False)
-    }
+    return zip(runs.values.to_pylist(), starts, starts[1:], strict=False)
 
 
 def _fact(row: Mapping) -> Fact:

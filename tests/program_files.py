@@ -102,6 +102,7 @@ PLAIN = {
     "window_years": "1",
     "breaks": "2017: Ny metod. | 2012: Kravet skärptes.",
     "recomputed": "",
+    "country_sum": "",
     "pair": "",
     "derive": "",
     "similar_group": "G36017",

@@ -8,10 +8,10 @@ import streamlit as st
 from norberg import card as cards
 from norberg import charts, exports, freshness, lines, marks, settings
 from norberg.card import Card
-from norberg.notes import coverage
+from norberg.notes import Genders, coverage
 from norberg.program import Area, Goal, Indicator
 from norberg.selection import Selection
-from norberg.sentences import listed
+from norberg.sentences import counted, listed
 from norberg.templates import render
 from norberg.ui import choices, data, fetch
 
@@ -30,6 +30,8 @@ def goals(area: Area) -> Selection:
     selection = choices.bar()
     until = choices.years(selection)
     st.html(render("seen.html", until=until, seen=_seen(selection), fresh=freshness.sentence(data.readings())))
+    if problems := data.source().problems:
+        st.warning(f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade: se översikten.")
     fetch.on_demand([one for goal in area.goals for one in goal.indicators], selection)
     return selection
 
@@ -40,8 +42,8 @@ def _seen(selection: Selection) -> str:
 
 
 def _coverage(goal: Goal, selection: Selection) -> str:
-    found = [one for one in pairs(goal, selection) if one.absent is None]
-    return coverage(sum(len(one.indicators) for one in found), len(goal.indicators))
+    found = [pair for pair in data.the_program().pairs(goal.indicators) if data.there(pair, selection)]
+    return coverage(sum(map(len, found)), len(goal.indicators))
 
 
 def pairs(goal: Goal, selection: Selection) -> list[Card]:
@@ -51,7 +53,7 @@ def pairs(goal: Goal, selection: Selection) -> list[Card]:
 
 def goal(goal: Goal, selection: Selection) -> None:
     """A goal: its words, a card for each nyckeltal, and one card for all without values."""
-    st.html(f'<h2 class="n-heading" id="mal-{goal.no}">{render("goal.html", goal=goal)}</h2>')
+    st.html(render("goal.html", goal=goal))
     found = pairs(goal, selection)
     absent = [one for one in found if one.absent]
     with st.grid(min_column_width=NARROWEST, gap=16, key=f"goal_{goal.no}"):
@@ -72,9 +74,13 @@ def show(numbers: tuple[int, ...], selection: Selection) -> None:
         if one.rows is not None:
             spec = {**charts.trend(), "datasets": {charts.DATA: one.rows}}
             st.vega_lite_chart(spec=spec, theme=None, alt=one.alternative, key=f"chart_{numbers[0]}")
-        spark = marks.genders(one.genders.women_values, one.genders.men_values) if one.genders else ""
+        spark = _spark(one.genders) if one.genders else ""
         st.html(render("foot.html", card=one, spark=spark))
         _details(one, indicators, selection)
+
+
+def _spark(told: Genders) -> str:
+    return marks.genders(told.women_values, told.men_values, told.breaks, told.longest_step)
 
 
 def _details(one: Card, indicators: tuple[Indicator, ...], selection: Selection) -> None:
@@ -106,9 +112,7 @@ def _missing(goal: Goal, absent: list[Card], selection: Selection) -> None:
 
 def title() -> None:
     """The overview's heading and what the program is."""
-    program = data.the_program()
-    st.title(program.title, anchor=False)
-    fetch.progress()
+    st.title(data.the_program().title, anchor=False)
 
 
 def overview() -> None:
@@ -128,20 +132,24 @@ def state() -> None:
     found = data.readings()
     fresh, counts = freshness.sentence(found), freshness.counts(found)
     selection = replace(choices.current(), last=data.limits().last)
-    every = [data.card_of(pair, selection) for pair in here.program.pairs()]
-    absent = [one for one in every if one.absent]
+    absent = [data.card_of(pair, selection) for pair in here.program.pairs() if not data.there(pair, selection)]
     st.html(render("state.html", fresh=fresh, counts=counts, own=here.own_words, absent=absent))
     for problem in here.problems:
         st.warning(problem)
     fetch.panel()
+    st.download_button(
+        "Mall för egna serier (CSV)",
+        (settings.DATA / "local" / "mall.csv").read_bytes,
+        file_name="mall-egna-serier.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="local_template",
+    )
 
 
 def demo_switch() -> None:
     """Try the app on made-up figures, or go back to the real ones."""
     if settings.demo():
         return
-    chosen = data.demo_chosen()
-    words = "Tillbaka till de riktiga värdena" if chosen else "Prova med påhittade värden (DEMO)"
-    if st.button(words, key="demo_switch"):
-        st.session_state[data.DEMO_KEY] = not chosen
-        st.rerun()
+    words = "Tillbaka till de riktiga värdena" if data.demo_chosen() else "Prova med påhittade värden (DEMO)"
+    st.button(words, key="demo_switch", on_click=data.switch_demo)

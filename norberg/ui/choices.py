@@ -8,18 +8,38 @@ from norberg.ui import data
 
 KEPT, WRITTEN, COMPLAINTS = "selection", "written_parameters", "link_complaints"
 GENDER, YEARS, SETS, AREAS = "bar_gender", "bar_years", "bar_sets", "bar_areas"
+PAGE = "bar_page"
 
 
 def current() -> Selection:
     """What this session looks at: read from the link when the session starts or the link has changed."""
     limits = data.limits()
     given = {name: value for name, value in st.query_params.items() if name in chosen.PARAMETERS}
-    if KEPT not in st.session_state or (given and given != st.session_state.get(WRITTEN)):
+    followed = given and given != st.session_state.get(WRITTEN) and not _touched()
+    if KEPT not in st.session_state or followed:
         standard = chosen.default(data.the_program(), limits)
         st.session_state[KEPT], st.session_state[COMPLAINTS] = chosen.parse(given, standard, limits)
-        for key in (GENDER, YEARS, SETS, AREAS):
-            st.session_state.pop(key, None)
+        _forget()
     return st.session_state[KEPT]
+
+
+def _touched() -> bool:
+    """Whether a widget asked for this run: quick choices carry the link of the choice before, which must not win."""
+    there = all(key in st.session_state for key in (GENDER, YEARS, SETS, AREAS))
+    return there and _chosen() != st.session_state.get(KEPT)
+
+
+def arrive(page: str) -> None:
+    """Tell which page runs: a widget is its page's own, and on another its key still holds what the old one said."""
+    if st.session_state.get(PAGE) != page:
+        st.session_state[PAGE] = page
+        _forget()
+
+
+def _forget() -> None:
+    """Let the bar be filled from the choice."""
+    for key in (GENDER, YEARS, SETS, AREAS):
+        st.session_state.pop(key, None)
 
 
 def bar() -> Selection:

@@ -3,8 +3,14 @@
 Everything here is read-only by contract: ``cache_resource`` hands out the same objects to every session.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -13,12 +19,16 @@ from norberg.demo import DemoSource
 from norberg.freshness import Reading
 from norberg.program import Indicator, Program
 from norberg.selection import Limits, Selection
+from norberg.shown import shown
 from norberg.source import Source
 from norberg.store import Store
 
 DEMO_KEY = "demo"
 EARLIEST = 1994  # the oldest value of the program's series in Kolada (valdeltagande)
 CARDS = 3000  # 75 nyckeltal under forty choices, some 30 kB each
+
+T = TypeVar("T")
+_moment: ContextVar[dict[str, Any] | None] = ContextVar("moment", default=None)
 
 
 def folder_state(folder: Path) -> tuple:
@@ -35,7 +45,7 @@ def _program(state: tuple) -> Program:
 
 def the_program() -> Program:
     """The program, read anew when its files have changed."""
-    return _program(folder_state(settings.DATA))
+    return _once("program", lambda: _program(folder_state(settings.DATA)))
 
 
 @st.cache_resource(show_spinner=False)
@@ -48,8 +58,32 @@ def the_store() -> Store:
     return _store(str(settings.written()))
 
 
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Within this, a run sees one version of the data, and looks for a newer one only once."""
+    token = _moment.set({})
+    try:
+        yield
+    finally:
+        _moment.reset(token)
+
+
+def _once(name: str, look: Callable[[], T]) -> T:
+    """What ``look`` gives, once in a moment; each time where there is none, as in a fragment."""
+    kept = _moment.get()
+    if kept is None:
+        return look()
+    if name not in kept:
+        kept[name] = look()
+    return kept[name]
+
+
 def version() -> tuple:
     """What the figures shown depend on; changes with every publication and every edited file."""
+    return _once("version", _version)
+
+
+def _version() -> tuple:
     if demo_chosen():
         return ("demo", folder_state(settings.DATA))
     own = settings.written() / "local"
@@ -85,15 +119,24 @@ def readings() -> list[Reading]:
     return _readings(version())
 
 
+def switch_demo() -> None:
+    """Go over to the made-up figures, or back."""
+    st.session_state[DEMO_KEY] = not st.session_state.get(DEMO_KEY)
+
+
 def limits() -> Limits:
     """What can be chosen in the filters."""
+    return _once("limits", _limits)
+
+
+def _limits() -> Limits:
     here = source()
     sets = tuple(one.address for one in here.program.sets)
     codes = frozenset({*here.areas, *here.groups} - {here.program.municipality.code})
     return Limits(EARLIEST, date.today().year, sets, codes)
 
 
-@st.cache_resource(show_spinner=False, max_entries=CARDS)
+@lru_cache(CARDS)  # the keys hash themselves in microseconds, which took Streamlit half of a run
 def _card(numbers: tuple[int, ...], selection: Selection, key: tuple, today: str) -> card.Card:
     here = _source(key)
     return card.build(tuple(here.program.indicator(no) for no in numbers), here, selection, today)
@@ -102,3 +145,14 @@ def _card(numbers: tuple[int, ...], selection: Selection, key: tuple, today: str
 def card_of(indicators: tuple[Indicator, ...], selection: Selection) -> card.Card:
     """The card of a nyckeltal or a pair under a selection."""
     return _card(tuple(i.no for i in indicators), selection, version(), date.today().isoformat())
+
+
+@lru_cache(CARDS)
+def _there(numbers: tuple[int, ...], selection: Selection, key: tuple) -> bool:
+    here = _source(key)
+    return shown(tuple(here.program.indicator(no) for no in numbers), here, selection) is not None
+
+
+def there(indicators: tuple[Indicator, ...], selection: Selection) -> bool:
+    """Whether the card of a nyckeltal or a pair would hold a value; quicker than the card, which is not built."""
+    return _there(tuple(i.no for i in indicators), replace(selection, sets=(), areas=()), version())

@@ -9,11 +9,10 @@ import streamlit as st
 from norberg.errors import NorbergError
 from norberg.program import Area
 from norberg.series import DEMO
-from norberg.templates import style
-from norberg.ui import data
+from norberg.templates import render, style
+from norberg.ui import choices, data
 
 THROUGH_APP = "through_app"
-LANGUAGE = '<script>document.documentElement.lang = "sv"</script>'  # Streamlit fixes it to "en"
 
 logger = logging.getLogger(__name__)
 
@@ -37,12 +36,15 @@ def pages() -> dict[str, list]:
 def run() -> None:
     """Run the page that the address names; whatever goes wrong becomes a Swedish sentence."""
     st.html(style())
-    st.html(LANGUAGE, unsafe_allow_javascript=True)
+    st.html(render("arrive.html"), unsafe_allow_javascript=True)
     try:
-        page = st.navigation(pages(), position="top")
-        st.session_state[THROUGH_APP] = True
-        _band()
-        page.run()
+        with data.one_moment():
+            page = st.navigation(pages(), position="top")
+            st.set_page_config(page_title=f"{page.title} – Norberg 2030")
+            st.session_state[THROUGH_APP] = True
+            choices.arrive(page.url_path)
+            _band()
+            page.run()
         settle()
     except NorbergError as error:
         st.error(str(error))

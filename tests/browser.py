@@ -1,0 +1,164 @@
+"""The app in a real Chromium: a server of its own, pages, and what a reader sees on them."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+CLOSED = "http://127.0.0.1:9/v3"  # the discard port: nothing listens there
+AREAS = {  # address -> heading
+    "att-vaxa-upp": "Norberg – att växa upp i",
+    "leva-och-verka": "Norberg – att leva och verka i",
+    "arbete-och-foreningsliv": "Arbete och föreningsliv i Norberg",
+    "miljo-och-klimat": "Miljö och klimat, hållbarhet och tillgänglighet i Norberg",
+    "att-bli-aldre": "Att bli äldre i Norberg",
+    "nytankande": "Nytänkande Norberg",
+}
+MENU = (
+    "Att växa upp i",
+    "Att leva och verka i",
+    "Arbete och föreningsliv",
+    "Miljö, klimat och hållbarhet",
+    "Att bli äldre",
+    "Nytänkande Norberg",
+)
+PAGES = {"": "Tillsammans för Norberg 2030", **AREAS}
+SIZES = {"wide": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
+DEMO = "DEMO: påhittade värden"
+
+FLAGS = [
+    "--no-sandbox",  # continuous integration runs as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",  # Chromium's own requests would be refused by a closed network, many at a time
+    "--disable-component-update",
+    "--disable-sync",
+]
+START = 30  # s until a server answers; it takes half a second
+PATIENCE = 20_000  # ms for what a page is asked to show
+
+SETTLED = """() => {
+  const all = selector => [...document.querySelectorAll(selector)];
+  const painted = chart => chart.querySelector('svg .mark-line path, svg .mark-text text, svg .mark-symbol path');
+  return document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
+    && all('h1, [data-testid=stAlert]').length
+    && !all('[data-stale=true], [data-testid=stSkeleton]').length
+    && all('.stElementContainer[class*=st-key-chart_]').every(painted);
+}"""
+
+
+@dataclass
+class Server:
+    """A running app: its address and the file its log goes to."""
+
+    url: str
+    log: Path
+
+
+@contextmanager
+def serving(
+    folder: Path, kolada: str = CLOSED, root: Path = ROOT, environment: Mapping[str, str] | None = None
+) -> Iterator[Server]:
+    """A fresh Streamlit server.
+
+    Args:
+        folder: empty; the app writes to its ``var``, the log lies beside.
+        kolada: the address given as KOLADA_URL.
+        root: where ``app.py`` lies.
+        environment: more switches.
+    """
+    port, log = _free_port(), folder / "server.log"
+    switches = {"NORBERG_DATA": str(folder / "var"), "KOLADA_URL": kolada, **(environment or {})}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(
+            command, cwd=root, env={**os.environ, **switches}, stdout=out, stderr=subprocess.STDOUT
+        ) as process,
+    ):
+        try:
+            yield _answering(process, Server(f"http://127.0.0.1:{port}", log))
+        finally:
+            process.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _answering(process: subprocess.Popen, server: Server) -> Server:
+    end = time.monotonic() + START
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=START).close()
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return server
+    raise AssertionError(f"The server did not start:\n{server.log.read_text()}")
+
+
+def chromium_path() -> str | None:
+    """The Chromium to drive: NORBERG_CHROMIUM, or the one on the path."""
+    return os.environ.get("NORBERG_CHROMIUM") or shutil.which("chromium")
+
+
+def launched(playwright: Playwright, path: str) -> Browser:
+    """Chromium without a window, with a profile of its own."""
+    return playwright.chromium.launch(executable_path=path, args=FLAGS)
+
+
+@contextmanager
+def fresh(browser: Browser, size: str = "wide") -> Iterator[Page]:
+    """An empty page of a reader who was never here."""
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+    context.set_default_timeout(PATIENCE)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def opened(page: Page, url: str) -> Page:
+    """The page at an address, settled."""
+    page.goto(url)
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run, nothing is stale and every chart is painted."""
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+
+
+def cards(page: Page) -> list[str]:
+    """The view in words: what is compared, every card with its chart's texts, and what has no values.
+
+    The years at an axis are left out: a chart that is given new data keeps room that a new one gives to more of them.
+    """
+    return page.locator(".n-seen, .n-card, .n-foot, .n-missing, [data-testid=stVegaLiteChart] svg").evaluate_all(
+        "all => all.map(one => [one.getAttribute('aria-label'), one.innerText ?? '',"
+        " ...[...one.querySelectorAll('.mark-text:not(.role-axis-label) text')].map(text => text.textContent)]"
+        ".join(' | '))"
+    )
+
+
+def walk(page: Page, title: str) -> None:
+    """Go to an area by the navigation's menu."""
+    page.get_by_role("button", name="Områden").click()
+    page.get_by_role("menuitem", name=title).click()
