@@ -147,13 +147,14 @@ def settled(page: Page) -> None:
 
 
 def cards(page: Page) -> list[str]:
-    """The view in words: what is compared, every card with its chart's texts, and what has no values.
+    """The view in words: what is compared, every card with its chart's texts and points a line, what has no values.
 
     The years at an axis are left out: a chart that is given new data keeps room that a new one gives to more of them.
     """
     return page.locator(".n-seen, .n-card, .n-foot, .n-missing, [data-testid=stVegaLiteChart] svg").evaluate_all(
         "all => all.map(one => [one.getAttribute('aria-label'), one.innerText ?? '',"
-        " ...[...one.querySelectorAll('.mark-text:not(.role-axis-label) text')].map(text => text.textContent)]"
+        " ...[...one.querySelectorAll('.mark-text:not(.role-axis-label) text')].map(text => text.textContent),"
+        " ...[...one.querySelectorAll('.mark-line path')].map(line => line.getAttribute('d').split(/[ML]/).length - 1)]"
         ".join(' | '))"
     )
 
