@@ -2,8 +2,8 @@
 
 from statistics import median
 
-from browser import CHARTS, TEXT, Watched, choice, chromium, watched
 from measure import Row, compared
+from paint import CHARTS, TEXT, Watched, choice, chromium, watched
 from servers import APP, FLOOR, NAIVE, Server
 
 PAGE = "att-vaxa-upp"  # the page with most charts

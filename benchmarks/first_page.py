@@ -3,8 +3,8 @@
 from pathlib import Path
 from statistics import median
 
-from browser import CHARTS, MAIN, TEXT, Watched, chromium, watched
 from measure import Row, compared
+from paint import CHARTS, MAIN, TEXT, Watched, chromium, watched
 from playwright.sync_api import Browser
 from servers import APP, FLOOR, Server
 
