@@ -6,8 +6,8 @@ import pandas as pd
 
 from norberg import absence, series
 from norberg.program import Indicator
-from norberg.sentences import number, span
-from norberg.source import Source
+from norberg.sentences import listed, number, span
+from norberg.source import Fact, Source
 
 OWN_WORK = "Egen bearbetning av data från Kolada"  # Kolada must not be named as the source of own calculations
 MATCH_WORDS = {
@@ -25,21 +25,31 @@ def about(
 ) -> tuple[tuple[str, str], ...]:
     """Definition and source of a card: pairs of heading and text."""
     main = indicators[0]
-    found = [("Vad det säger", main.explanation)]
+    found = [("Vad det säger", " ".join(dict.fromkeys(one.explanation for one in indicators)))]
     found += [("Så står det i programmet", " · ".join(dict.fromkeys(one.title for one in indicators)))]
     found += [("I Kolada", MATCH_WORDS[main.match])]
-    for one in dict.fromkeys(one.use_id for one in indicators if one.use_id):
+    titles = {i.use_id: i.use_title for i in indicators} | ({kpi: main.kolada_title} if kpi == main.kolada_id else {})
+    for one in dict.fromkeys(one for one in (kpi, *(i.use_id for i in indicators)) if one in titles and one):
         fact = source.facts.get(one)
-        title = fact.title if fact else next(i.use_title for i in indicators if i.use_id == one)
+        title = fact.title if fact else titles[one]
         found.append((one, title))
         if fact and fact.description:
             found.append(("Koladas definition", fact.description))
         if fact:
-            words = absence.next_publication(fact, today)
-            found.append(("Nästa publicering", words[0].upper() + words[1:] + "."))
+            found.append(("Nästa publicering", _coming(fact, frame, main, today)))
     found += _parts(main, source)
     found.append(("Källa", source_line(indicators, kpi, frame, source)))
     return tuple(found)
+
+
+def _coming(fact: Fact, frame: pd.DataFrame | None, main: Indicator, today: str) -> str:
+    """When new values come; a date for a period whose value is already here says nothing of the next."""
+    own = () if frame is None else frame.loc[(frame["municipality"] == main.entity) & frame["value"].notna(), "period"]
+    last = max(own, default=0)
+    if fact.publ_period.isdecimal() and int(fact.publ_period) <= last:
+        return f"Ingen uppgift om publicering efter {last} är inläst."
+    words = absence.next_publication(fact, today)
+    return words[0].upper() + words[1:] + "."
 
 
 def _parts(main: Indicator, source: Source) -> list[tuple[str, str]]:
@@ -69,7 +79,8 @@ def source_line(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame |
     if kpi.startswith("LOK_"):
         return f"Kommunens egen serie {kpi}, fil från {series.newest_day(own)}."
     origin = OWN_WORK if any(one.derive for one in indicators) else "Källa: Kolada"
-    return f"{origin} ({kpi}), statistik från {main.source}. {reading(own)}"
+    ids = listed(list(dict.fromkeys(i.use_id for i in indicators))) if len(indicators) > 1 else kpi
+    return f"{origin} ({ids}), statistik från {main.source}. {reading(own)}"
 
 
 def reading(own: pd.DataFrame) -> str:

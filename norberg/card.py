@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from norberg import about, absence, charts, figures, lines, notes, series, tables
-from norberg.lines import BOTH, GAP, Line
+from norberg.lines import BOTH, GAP, MEN, WOMEN, Line
 from norberg.program import Indicator
 from norberg.selection import Selection
 from norberg.sentences import DASH, PERCENT, change, change_unit, number, span
@@ -143,8 +143,8 @@ def _in_numbers(card: Card, behind: Shown, source: Source) -> Card:
     )
     return replace(
         card,
-        figures=tuple(_figure(line, indicator, unit, len(behind.own) > 1) for line in behind.own),
-        changes=_changes(behind.own, indicator, [year for year, _ in breaks], source.program.adopted),
+        figures=tuple(_figure(line, indicator, unit, _who(line, behind)) for line in behind.own),
+        changes=_changes(behind, [year for year, _ in breaks], source.program.adopted),
         comparison=_comparison(behind, indicator),
         unit=f"{_axis(unit)}, kvinnor minus män" if behind.selection.gender == GAP else _axis(unit),
         rows=charts.arrow(rows) if len(rows) else None,
@@ -162,17 +162,23 @@ def _older(indicator: Indicator, behind: Shown, source: Source) -> list[Line]:
     return [replace(line, style="older") for line in lines.drawn(frame, indicator, behind.selection, [], "Äldre serie")]
 
 
-def _figure(line: Line, indicator: Indicator, unit: str, named: bool) -> Figure:
+def _who(line: Line, behind: Shown) -> str:
+    """Whose value a figure is, where it is not everybody's."""
+    if len(behind.own) > 1:
+        return line.name
+    return {WOMEN: "Kvinnor", MEN: "Män", GAP: "Kvinnor minus män"}.get(behind.selection.gender, "")
+
+
+def _figure(line: Line, indicator: Indicator, unit: str, who: str) -> Figure:
     year = int(line.values.index[-1])
     mean = f" (medel {span(year - indicator.window_years + 1, year)})" if indicator.kind == "rolling mean" else ""
     repeated = f" (upprepas till {line.until})" if line.until > year else ""
     value = number(line.values.iloc[-1], indicator.decimals)
-    return Figure(line.name if named else "", value, unit, f"{year}{mean}{repeated}", line.style)
+    return Figure(who, value, unit, f"{year}{mean}{repeated}", line.style)
 
 
-def _changes(
-    own: Sequence[Line], indicator: Indicator, breaks: Sequence[int], adopted: int
-) -> tuple[tuple[str, str], ...]:
+def _changes(behind: Shown, breaks: Sequence[int], adopted: int) -> tuple[tuple[str, str], ...]:
+    own, indicator = behind.own, behind.indicator
     unit = change_unit(indicator.unit)
     found: list[tuple[str, str]] = []
     for line in own:
@@ -183,7 +189,7 @@ def _changes(
                 found.append((DASH, f"mot {one.year}{who}: {MISSING_WORDS[one.missing]}"))
             else:
                 found.append((change(one.difference, indicator.decimals), f"{unit} mot {one.year}{who}"))
-    if own[0].until < adopted:
+    if own[0].until < adopted <= behind.selection.last:
         found.append((DASH, f"inget värde sedan {adopted}, då programmet antogs"))
     return tuple(found)
 

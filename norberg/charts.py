@@ -31,6 +31,7 @@ DASHES = {"solid": [1, 0], "dashed": [6, 3], "dotted": [2, 3]}
 HEIGHT = 216  # px, of a card's chart
 LABEL_STEP = 0.105  # of the range: what a 14 px label needs in a chart of HEIGHT
 DATA = "rows"
+BREAK, NEW_SERIES = "seriebrott", "ny serie"  # the words at a rule between two years
 FIELDS = dict.fromkeys(("part", "style", "dash", "run", "text"), "str") | dict.fromkeys(("x", "y", "width"), "float64")
 
 
@@ -235,9 +236,14 @@ def _break_rows(breaks: Sequence[tuple[int, str]], start: float, end: float) -> 
     """Rules between the years, their words on the side where there is room."""
     inside = [(year - 0.5, words) for year, words in breaks if start < year <= end]
     return [
-        {"part": "break", "x": place, "text": words, "style": "left" if place < (start + end) / 2 else "right"}
+        {"part": "break", "x": place, "text": words, "style": _side(words, place, start, end)}
         for place, words in inside
     ]
+
+
+def _side(words: str, place: float, start: float, end: float) -> str:
+    """Left-aligned words stand right of the rule; those of a new series always do, over what they name."""
+    return "left" if words == NEW_SERIES or place < (start + end) / 2 else "right"
 
 
 def arrow(rows: pd.DataFrame) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from norberg import figures, lines, series
+from norberg.charts import BREAK, NEW_SERIES
 from norberg.lines import Line
 from norberg.local import KINDS
 from norberg.program import Indicator
@@ -16,9 +17,8 @@ from norberg.source import Source
 if TYPE_CHECKING:
     from norberg.shown import Shown
 
-BREAK, NEW_SERIES = "seriebrott", "ny serie"
 OTHER_READING = "{} jämförs inte: olika inläsningar."
-NO_VALUE, NOT_READ = "Värden saknas för {}.", "{}: inte hämtat än."
+NO_VALUE, NOT_READ = "Värden saknas för {}{}.", "{}: inte hämtat än."
 SUM_OF_ALL = "Riket jämförs inte: värdet är en summa för hela landet."
 
 
@@ -105,6 +105,7 @@ def remarks(behind: "Shown", source: Source) -> tuple[str, ...]:
         _region(indicator, source),
         _beside(behind, source),
         SUM_OF_ALL if lines.sum_chosen(behind.wished, indicator, source) else "",
+        _nothing_drawn(behind),
         *_missing(behind, source),
         *_earlier(behind),
         *_far_out(behind),
@@ -127,11 +128,16 @@ def _alarm(indicator: Indicator, source: Source) -> str:
 def _ended(behind: "Shown", source: Source) -> str:
     indicator, new = behind.indicator, behind.indicator.use_id
     last = behind.own[0].values.index[-1]
-    found = [f"Serien {behind.kpi} har upphört; sista värdet är från {last}.", indicator.successor_note]
+    found = [f"Serien {behind.kpi} har upphört; sista värdet{_until(behind)} är från {last}.", indicator.successor_note]
     if indicator.use_kind != "ended" and new and new != behind.kpi:
         state = "har inga värden här än" if source.asked(new, indicator.entity) else "är inte hämtad än"
         found.append(f"Efterföljaren {new} {state}.")
     return " ".join(filter(None, found))
+
+
+def _nothing_drawn(behind: "Shown") -> str:
+    newest = max(int(line.values.index[-1]) for line in behind.own)
+    return f"Inget eget värde ritas: det senaste är från {newest}." if newest < behind.selection.first else ""
 
 
 def _region(indicator: Indicator, source: Source) -> str:
@@ -168,7 +174,7 @@ def _missing(behind: "Shown", source: Source) -> list[str]:
             reasons[NO_VALUE].append(area.name)
         else:
             reasons[NOT_READ].append(area.name)
-    told = [words.format(listed(names)) for words, names in reasons.items() if names]
+    told = [words.format(listed(names), _until(behind)) for words, names in reasons.items() if names]
     medians = {line.name for line in behind.drawn if line.style == "median"}
     sets = [area.name for area in behind.areas if not area.single and not any(area.name in name for name in medians)]
     return told + [f"{name} visas inte: för få av dem är inlästa eller har värden." for name in sets]
@@ -181,7 +187,17 @@ def _earlier(behind: "Shown") -> list[str]:
     for line in behind.others:
         if line.values.index[-1] < newest:
             ends.setdefault(int(line.values.index[-1]), []).append(line.name)
-    return [f"{listed(names)} har värden till och med {year}." for year, names in sorted(ends.items(), reverse=True)]
+    until = _until(behind)
+    return [
+        f"Senaste värdet för {listed(names)}{until} är från {year}."
+        for year, names in sorted(ends.items(), reverse=True)
+    ]
+
+
+def _until(behind: "Shown") -> str:
+    """What limits a statement about the last value: the chosen end year, where there are later values to see."""
+    last = behind.selection.last
+    return f" till och med {last}" if (behind.frame["period"] > last).any() else ""
 
 
 def _far_out(behind: "Shown") -> list[str]:
