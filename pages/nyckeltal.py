@@ -1,0 +1,4 @@
+from norberg.ui import blocks, shell
+
+shell.guard()
+blocks.title()
