@@ -145,6 +145,8 @@ class Finding:
         ended: the series shown has ended.
         absence: why there is no value; None where there is one.
         comparator: what level and rank are among, in words ("landets 290 kommuner").
+        name: what the area is called ("Norberg", "Region Västmanland").
+        against: what ``relative`` holds it against, in words ("landet", "liknande kommuner").
     """
 
     indicator: Indicator
@@ -164,6 +166,8 @@ class Finding:
     ended: bool = False
     absence: Absence | None = None
     comparator: str = ""
+    name: str = "Kommunen"
+    against: str = "landet"
 
     @property
     def sure(self) -> bool:

@@ -1,0 +1,104 @@
+"""What the rules found, as people say it: the words of the marks, and one sentence that can be read aloud.
+
+Words claim only what rules fired; a neutral measure never gets better or worse.
+"""
+
+from collections.abc import Sequence
+
+from norberg import clauses
+from norberg.finding import BETTER, CODE, DOWN, NO_CHANGE, NO_DATA, TOO_FEW, UP, WORSE, Finding
+from norberg.lines import Line
+from norberg.sentences import PERCENT, THIN, number, span
+
+MOST_WORDS = 30  # of a sentence: what one breath and one look can take in
+NAMED_ENDS = 6  # lines whose latest values the text alternative names; the table has them all
+
+MARK_WORDS = {
+    BETTER: "förbättras",
+    WORSE: "försämras",
+    UP: "ökar",
+    DOWN: "minskar",
+    NO_CHANGE: "ingen säker förändring",
+    TOO_FEW: "för få mätningar",
+    CODE: "bedömning, inte trend",
+    NO_DATA: "saknar värde",
+}
+
+
+def direction_words(finding: Finding) -> str:
+    """The word of the direction mark: "Förbättras", "Troligen ökar", "Ingen säker förändring"."""
+    word = MARK_WORDS[finding.direction]
+    likely = finding.direction in clauses.MOVED and not finding.sure
+    return f"Troligen {word}" if likely else word.capitalize()
+
+
+def level_words(finding: Finding) -> str:
+    """The word of the level mark, with its year where the value is newer: "Troligen sämsta fjärdedelen (2022)"."""
+    words = clauses.quarter(finding)
+    if not words:
+        return "Jämförs inte"
+    year = f" ({finding.level.last})" if finding.level.last != finding.year else ""
+    return f"{words.capitalize() if finding.level.certain else f'Troligen {words}'}{year}"
+
+
+def words(text: str) -> int:
+    """How many words a text has; a number with its thousands apart is one."""
+    return len(text.replace(THIN, "").split())
+
+
+def sentence(finding: Finding) -> str:
+    """One chart in a sentence or two: level, direction with certainty, position with comparator, year.
+
+    What does not fit in MOST_WORDS is left out in order: against the others, that the series has ended (the card's
+    notes say it too), what is unusual (the card's mark says it too).
+
+    Args:
+        finding: what the rules found of one nyckeltal.
+
+    Returns:
+        Swedish, at most MOST_WORDS words; why there is no value where there is none.
+    """
+    if finding.direction == NO_DATA:
+        return _absent(finding)
+    if finding.direction == CODE:
+        return _judgement(finding)
+    tail, odd = clauses.against(finding), clauses.unusual(finding)
+    over, place = "Serien har upphört." if finding.ended else "", clauses.position(finding)
+    for one, gone, strange in ((tail, over, odd), ("", over, odd), ("", "", odd), ("", "", "")):
+        told = " ".join(filter(None, [clauses.movement(finding, one), strange, gone, place]))
+        if words(told) <= MOST_WORDS:
+            return told
+    return clauses.movement(finding, "")
+
+
+def _absent(finding: Finding) -> str:
+    """The absence in words, its first sentence where it is long."""
+    told = finding.absence.sentence if finding.absence else "Värde saknas."
+    return told if words(told) <= MOST_WORDS else f"{told.split('. ')[0].rstrip('.')}."
+
+
+def _judgement(finding: Finding) -> str:
+    """A measure in words (a code): its latest words, and why there is no trend."""
+    codes = finding.indicator.codes
+    told = [f"{codes.get(int(value), '?').lower()} {year}" for year, value in finding.values.iloc[:-3:-1].items()]
+    text = ", ".join(told)
+    return f"{text[:1].upper()}{text[1:]}. En bedömning i ord får ingen trend."
+
+
+def alternative(told: str, title: str, unit: str, lines: Sequence[Line], first: int, decimals: int) -> str:
+    """The text alternative of a line chart: what it is, its sentence, and the values at the lines' ends.
+
+    Args:
+        told: the sentence or sentences of what it shows; "" where none is said.
+        title: of the nyckeltal.
+        unit: of the values.
+        lines: what is drawn, own first.
+        first: the first year that is drawn.
+        decimals: of the values.
+    """
+    drawn = [int(year) for line in lines for year in line.values.index if year >= first]
+    years = span(min(drawn), max(drawn)) if drawn else f"inga värden från {first}"
+    ends = ", ".join(f"{line.name} {number(line.values.iloc[-1], decimals)}" for line in lines[:NAMED_ENDS])
+    axis = "procent" if unit == PERCENT else unit
+    said = f" {told}" if told else ""
+    return f"Linjediagram: {title}, {axis}, {years}.{said} Senaste värden: {ends}. Alla värden finns i tabellen."
