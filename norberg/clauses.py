@@ -21,7 +21,14 @@ IN_STEP = 1 / 3  # of the own change at most may set it apart from the others, f
 OTHERS_PART = 1 / 2  # of the change against the others at least must be the others' own, for words on what they did
 
 FULL = {"%": "procent", "inv.": "invånare", "CO2-ekv.": "koldioxidekvivalenter"}
-ONE = {"personer": "person", "timmar": "timme", "dagar": "dag", "anmälningar": "anmälan"}
+ONE = {
+    "personer": "person",
+    "timmar": "timme",
+    "dagar": "dag",
+    "anmälningar": "anmälan",
+    "bostäder": "bostad",
+    "resor": "resa",
+}
 NAMED_FIRST = ("index", "betyg")  # "index 72", not "72 index"
 MOVED = {BETTER: "förbättrats", WORSE: "försämrats", UP: "ökat", DOWN: "minskat"}
 
@@ -110,9 +117,23 @@ def position(finding: Finding) -> str:
     years, among = span(level.first, level.last), f"{quarter(finding)} av {_without_number(finding.comparator)}"
     if not level.certain:
         return f"Läget {years} är osäkert, troligen {among}."
-    place = f"plats {span(level.rank_low, level.rank_high)} av {level.ranked}"
-    ordered = "" if judged(finding.indicator) else " från lägst till högst"
-    return f"{finding.name} låg {years} i {among}, {place}{ordered}."
+    return f"{finding.name} låg {years} i {among}, {_place(finding)}."
+
+
+def short_position(finding: Finding) -> str:
+    """The same in fewer words, for a sentence that would grow too long."""
+    level, years = finding.level, span(finding.level.first, finding.level.last)
+    if not level.quarter:
+        return "Jämförs inte." if level.reason else ""
+    if not level.certain:
+        return f"Läget {years} är osäkert, troligen {quarter(finding)}."
+    return f"Läget {years}: {quarter(finding)}, {_place(finding)}."
+
+
+def _place(finding: Finding) -> str:
+    """The place as an interval; where nothing is better, it has to say from which end it is counted."""
+    place = f"plats {span(finding.level.rank_low, finding.level.rank_high)} av {finding.level.ranked}"
+    return place if judged(finding.indicator) else f"{place}, lägst först"
 
 
 def _without_number(comparator: str) -> str:
@@ -128,7 +149,7 @@ def movement(finding: Finding, tail: str) -> str:
         return f"Har {likely}{MOVED[finding.direction]} sedan {trend.first}{tail}, till {value}."
     if trend is not None and finding.direction == NO_CHANGE:
         return _capital(f"{value}, ingen säker förändring sedan {trend.first}{tail}.")
-    return _capital(f"{value}, för få mätningar för att se åt vilket håll det går.")
+    return _capital(f"{value}, för få mätningar för att se en riktning.")
 
 
 def _capital(text: str) -> str:

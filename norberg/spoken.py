@@ -49,8 +49,8 @@ def words(text: str) -> int:
 def sentence(finding: Finding) -> str:
     """One chart in a sentence or two: level, direction with certainty, position with comparator, year.
 
-    What does not fit in MOST_WORDS is left out in order: against the others, that the series has ended (the card's
-    notes say it too), what is unusual (the card's mark says it too).
+    What does not fit in MOST_WORDS is left out in this order: words of the position, the comparison of the movement,
+    what is unusual, why it is not compared. Direction, value, position and the end of a series always stand.
 
     Args:
         finding: what the rules found of one nyckeltal.
@@ -63,12 +63,11 @@ def sentence(finding: Finding) -> str:
     if finding.direction == CODE:
         return _judgement(finding)
     tail, odd = clauses.against(finding), clauses.unusual(finding)
-    over, place = "Serien har upphört." if finding.ended else "", clauses.position(finding)
-    for one, gone, strange in ((tail, over, odd), ("", over, odd), ("", "", odd), ("", "", "")):
-        told = " ".join(filter(None, [clauses.movement(finding, one), strange, gone, place]))
-        if words(told) <= MOST_WORDS:
-            return told
-    return clauses.movement(finding, "")
+    long, short = clauses.position(finding), clauses.short_position(finding)
+    over = "Serien har upphört." if finding.ended else ""
+    tries = [(tail, odd, long), (tail, odd, short), ("", odd, long), ("", odd, short), ("", "", long), ("", "", short)]
+    told = [" ".join(filter(None, [clauses.movement(finding, a), b, over, c])) for a, b, c in tries]
+    return next((text for text in told if words(text) <= MOST_WORDS), told[-1])
 
 
 def _absent(finding: Finding) -> str:
