@@ -139,6 +139,7 @@ class Finding:
         direction: one of DIRECTIONS.
         trend: None without values and for codes.
         relative: the same rule on the values minus the comparison median of the same years; None where there is none.
+        relative_to: whose median that is, in words that can follow "i takt med"; "" without ``relative``.
         level: always there; ``level.reason`` says why not compared.
         unusual: None unless the latest value is.
         gap: None where there is no year with both genders; only on the total's finding.
@@ -146,7 +147,6 @@ class Finding:
         absence: why there is no value; None where there is one.
         comparator: what level and rank are among, in words ("landets 290 kommuner").
         name: what the area is called ("Norberg", "Region Västmanland").
-        against: what ``relative`` holds it against, in words ("landet", "liknande kommuner").
     """
 
     indicator: Indicator
@@ -160,6 +160,7 @@ class Finding:
     direction: str = NO_DATA
     trend: Trend | None = None
     relative: Trend | None = None
+    relative_to: str = ""
     level: Level = Level()
     unusual: Unusual | None = None
     gap: Gap | None = None
@@ -167,7 +168,6 @@ class Finding:
     absence: Absence | None = None
     comparator: str = ""
     name: str = "Kommunen"
-    against: str = "landet"
 
     @property
     def sure(self) -> bool:

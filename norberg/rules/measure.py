@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from norberg.program import Indicator
 
-SLOW = 0.9  # persistence from which a measure is a slow stock, such as the share 65 and older: nothing is "unusual"
+SLOW = 0.15  # correlation of a year's change with the next from which a measure is a slow stock, such as the share 65
+# and older: its changes are no independent draws, so that limits for "unusual" mean nothing (DESIGN 5.2)
 COUNTS = ("count",)  # kinds that depend on a municipality's size and are never ranked (DESIGN 5.3)
 
 
@@ -12,15 +13,18 @@ COUNTS = ("count",)  # kinds that depend on a municipality's size and are never 
 class Persistence:
     """How much of a year's deviation is left the next year, estimated from all municipalities (DESIGN 5.1b).
 
-    ``rho`` is that of the values around a line, ``relative`` that of the values minus the municipalities' median; for
-    rolling means both are those of the underlying single years. Neither is capped here.
+    ``rho`` is that of the values around a line, ``relative`` that of the values minus the municipalities' median,
+    ``gap`` that of women minus men; for rolling means those of the underlying single years. None is capped here.
+    ``change`` is the lag-1 correlation of the year-to-year changes.
     """
 
     rho: float
     relative: float
+    gap: float
+    change: float = 0.0
 
 
-UNKNOWN = Persistence(0.6, 0.6)  # the median measure of the program (DESIGN 5.1b), where a measure has no estimate
+UNKNOWN = Persistence(0.6, 0.6, 0.6)  # the median measure (DESIGN 5.1b), where a measure has no estimate
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Measure:
     @property
     def slow(self) -> bool:
         """Whether it is a slow stock."""
-        return self.persistence.rho >= SLOW
+        return self.persistence.change >= SLOW
 
 
 def of(indicator: Indicator, kpi: str, persistence: dict[str, Persistence]) -> Measure:
