@@ -85,6 +85,7 @@ class Findings:
             self._ended(indicator, kpi),
             None,
             f"landets {len(self.source.municipalities)} kommuner",
+            lines.name_of(area, self.source),
         )
 
     def chosen(self, indicators: Sequence[Indicator], selection: Selection) -> list[Finding]:

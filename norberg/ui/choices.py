@@ -130,10 +130,15 @@ def swedish(word: str) -> list[int]:
     return ["abcdefghijklmnopqrstuvwxyzåäö".find(letter) for letter in word.lower()]
 
 
-def link(selection: Selection, **own: str) -> str:
-    """The choice as the query of a link, the demo and what a page has of its own included."""
+def parameters(selection: Selection, **own: str) -> dict[str, str]:
+    """The choice as query parameters, the demo and what a page has of its own included."""
     demo = {data.DEMO_KEY: "ja"} if st.session_state.get(data.DEMO_KEY) else {}
-    return f"?{urlencode({**own, **selection.parameters(), **demo}, safe=',')}"
+    return {**own, **selection.parameters(), **demo}
+
+
+def link(selection: Selection, **own: str) -> str:
+    """``parameters`` as the query of a link."""
+    return f"?{urlencode(parameters(selection, **own), safe=',')}"
 
 
 def _link(selection: Selection) -> None:
