@@ -1,0 +1,192 @@
+"""Where each municipality lies among all of them, how sure that is, and its place as an interval (DESIGN 5.3-5.4).
+
+The position is that of the mean of the three latest common periods. Its noise: ``norberg.rules.noise``. A place alone
+hides that noise: Goldstein & Spiegelhalter 1996, League tables and their limitations, JRSS A 159.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy.special import ndtr
+
+from norberg.rules import noise, runs
+from norberg.rules.measure import Measure
+from norberg.rules.runs import Runs, Wide
+
+COMMON_SHARE, COMMON_LEAST = 0.8, 5  # of the set that must have a value in the period compared (DESIGN 5.3)
+PERIODS = 3  # of the mean
+OLDEST = 5  # years that the common period may lie before the own latest
+CERTAIN_POINTS = 4  # own measurements that a certain level needs
+SURE = 0.85  # chance that the true position is in the quarter; on the real figures solid then holds in 92 %
+EDGE = 1.35  # standard deviations to each end of the 80 % interval: Student's t, 13 degrees of freedom, as in ``noise``
+MOST_TIED = 0.5  # of the set that may share one value and still have a quarter
+CUTS = (0.25, 0.5, 0.75)
+SAME = 1e-9  # means that differ by less than the float's own noise are tied
+
+
+@dataclass(frozen=True)
+class Means:
+    """What is compared: each area's mean of its latest periods until the common one.
+
+    ``mean`` is NaN where an area has no current value; ``own`` is the latest year of each area, 0 without values.
+    """
+
+    year: int
+    mean: np.ndarray
+    noise: np.ndarray
+    points: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    own: np.ndarray
+
+
+def levels(table: Wide, measure: Measure, municipalities_total: int) -> pd.DataFrame:
+    """The level of every municipality at once.
+
+    Args:
+        table: values of municipalities only, none after the chosen end year; of one reading where the whole series is
+            computed anew at each publication.
+        measure: direction, breaks, persistence.
+        municipalities_total: how many there are in the country, read or not.
+
+    Returns:
+        The fields of ``finding.Level`` as columns, index area, in the table's order; ``reason`` is "" where there is a quarter.
+    """
+    never = _never(table, measure, municipalities_total)
+    if never:
+        return _frame(table, np.full(len(table.areas), never, object))
+    found = means(table, measure, municipalities_total)
+    reason = _reasons(found)
+    there = np.flatnonzero(~np.isnan(found.mean) & (reason == ""))
+    frame = _frame(table, reason)
+    if len(there):
+        frame.iloc[there] = _placed(found, there, measure)
+    return frame
+
+
+def common_year(table: Wide, municipalities_total: int) -> int:
+    """The latest year in which enough of the set has a value; 0 if there is none."""
+    count = (~np.isnan(table.values)).sum(axis=0)
+    enough = (count >= COMMON_SHARE * municipalities_total) & (count >= COMMON_LEAST)
+    return int(table.years[enough][-1]) if enough.any() else 0
+
+
+def means(table: Wide, measure: Measure, municipalities_total: int) -> Means:
+    """The means that are compared and their noise; there must be a common year."""
+    year = common_year(table, municipalities_total)
+    upto = table.years <= year
+    cut = Wide(table.areas, table.years[upto], table.values[:, upto])
+    run = runs.latest(cut, measure)
+    current = (run.points > 0) & (year - run.years[:, -1] < measure.longest_step)
+    points = np.where(current, np.minimum(run.points, PERIODS), 0)
+    latest = run.tail(PERIODS)
+    mean = np.nansum(latest.values, axis=1) / np.where(points, points, np.nan)
+    squared, count = noise.squared_steps(_deviations(cut, run.tail()))
+    squared = noise.shrunk(squared, count, current, measure.step)
+    spread = noise.of_mean(squared, points, measure.window, measure.persistence.relative)
+    first = latest.years[np.arange(len(mean)), np.maximum(latest.years.shape[1] - np.maximum(points, 1), 0)]
+    return Means(year, mean, spread, run.points, first, latest.years[:, -1], _own_latest(table))
+
+
+def _deviations(cut: Wide, run: Runs) -> np.ndarray:
+    """Each run minus the set's median of the same year: what all share moves no place."""
+    years = np.flatnonzero((~np.isnan(cut.values)).any(axis=0))
+    middle = np.full(len(cut.years), np.nan)
+    middle[years] = np.nanmedian(cut.values[:, years], axis=0)
+    return run.values - middle[np.where(run.years > 0, run.years - cut.years[0], 0)]
+
+
+def _own_latest(table: Wide) -> np.ndarray:
+    there = ~np.isnan(table.values)
+    last = table.years[::-1][there[:, ::-1].argmax(axis=1)]
+    return np.where(there.any(axis=1), last, 0)
+
+
+def _placed(found: Means, there: np.ndarray, measure: Measure) -> pd.DataFrame:
+    """The areas with a place; 1 is best, for neutral measures lowest."""
+    sign = -1 if measure.direction == "higher" else 1
+    mean, spread = sign * found.mean[there], found.noise[there]
+    ordered, ranked = np.sort(mean), len(there)
+    tied = _at_most(ordered, mean) - _below(ordered, mean)
+    middle = _below(ordered, mean) + (tied + 1) / 2  # tied values share places
+    quarter = np.minimum(((middle - 0.5) / ranked * 4 + 1e-9).astype(int), 3) + 1
+    cuts = np.array([-np.inf, *np.quantile(ordered, CUTS, method="hazen"), np.inf])
+    known = np.where(np.isnan(spread), np.inf, spread)  # nobody measured twice: nothing is known of the noise
+    certain = _inside(mean, known, cuts[quarter - 1], cuts[quarter]) >= SURE
+    certain &= (found.points[there] >= CERTAIN_POINTS) & (tied * 4 <= ranked)
+    same = tied > MOST_TIED * ranked
+    columns = {
+        "quarter": np.where(same, 0, quarter),
+        "certain": certain & ~same,
+        "rank_low": np.where(same, 0, _below(ordered, mean - EDGE * known) + 1),
+        "rank_high": np.where(same, 0, _at_most(ordered, mean + EDGE * known)),
+        "ranked": np.where(same, 0, ranked),
+        "first": found.first[there],
+        "last": found.last[there],
+        "mean": found.mean[there],
+        "reason": [
+            f"{count} av {ranked} kommuner har samma värde" if one else ""
+            for one, count in zip(same, tied, strict=True)
+        ],
+    }
+    return pd.DataFrame(columns)
+
+
+def _below(ordered: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """How many lie below, ties left out."""
+    return np.searchsorted(ordered, value - SAME * np.maximum(1, np.abs(value)), "left")
+
+
+def _at_most(ordered: np.ndarray, value: np.ndarray) -> np.ndarray:
+    return np.searchsorted(ordered, value + SAME * np.maximum(1, np.abs(value)), "right")
+
+
+def _inside(mean: np.ndarray, spread: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """The chance that the true position lies between two limits."""
+    safe = np.maximum(spread, np.finfo(float).tiny)
+    return np.asarray(ndtr((high - mean) / safe) - ndtr((low - mean) / safe))
+
+
+def _never(table: Wide, measure: Measure, municipalities_total: int) -> str:
+    """Why nobody is compared; "" if somebody is."""
+    if measure.code:
+        return "värdena är koder"
+    if measure.count:
+        return "antal beror på kommunens storlek"
+    if common_year(table, municipalities_total):
+        return ""
+    there = ~np.isnan(table.values)
+    read = int(there.any(axis=1).sum())
+    if read >= COMMON_SHARE * municipalities_total:
+        return f"högst {int(there.sum(axis=0).max())} av {municipalities_total} kommuner har värden samma år"
+    together = " samtidigt" if measure.recomputed else ""
+    return f"{read} av {municipalities_total} kommuner inlästa{together}"
+
+
+def _reasons(found: Means) -> np.ndarray:
+    """Why an area is not compared though others are; "" where it is."""
+    reason = np.full(len(found.mean), "", object)
+    for place, (own, mean) in enumerate(zip(found.own.tolist(), found.mean.tolist(), strict=True)):
+        if not own:
+            reason[place] = "värde saknas"
+        elif np.isnan(mean):
+            reason[place] = _old(own, found.year)
+        elif own - found.year > OLDEST:
+            reason[place] = f"de flesta kommuners värden slutar {found.year}"
+    return reason
+
+
+def _old(own: int, year: int) -> str:
+    if own < year:
+        return f"gammal uppgift, senaste värdet är från {own}"
+    return f"värde saknas för {year}, som jämförelsen gäller"
+
+
+def _frame(table: Wide, reason: np.ndarray) -> pd.DataFrame:
+    """A row an area, not compared."""
+    count = len(table.areas)
+    whole = {name: np.zeros(count, int) for name in ("quarter", "rank_low", "rank_high", "ranked", "first", "last")}
+    columns = {**whole, "certain": np.zeros(count, bool), "mean": np.full(count, np.nan), "reason": reason}
+    order = ["quarter", "certain", "rank_low", "rank_high", "ranked", "first", "last", "mean", "reason"]
+    return pd.DataFrame(columns, index=pd.Index(table.areas, name="area"))[order]
