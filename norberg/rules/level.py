@@ -51,7 +51,7 @@ def levels(table: Wide, measure: Measure, municipalities_total: int) -> pd.DataF
         municipalities_total: how many there are in the country, read or not.
 
     Returns:
-        The fields of ``finding.Level`` as columns, index area, in the table's order; ``reason`` is "" where there is a quarter.
+        The fields of ``finding.Level`` as columns, index area; ``reason`` is "" where there is a quarter.
     """
     never = _never(table, measure, municipalities_total)
     if never:
@@ -105,32 +105,30 @@ def _own_latest(table: Wide) -> np.ndarray:
 
 def _placed(found: Means, there: np.ndarray, measure: Measure) -> pd.DataFrame:
     """The areas with a place; 1 is best, for neutral measures lowest."""
-    sign = -1 if measure.direction == "higher" else 1
-    mean, spread = sign * found.mean[there], found.noise[there]
+    mean = found.mean[there] * (-1 if measure.direction == "higher" else 1)
     ordered, ranked = np.sort(mean), len(there)
-    tied = _at_most(ordered, mean) - _below(ordered, mean)
-    middle = _below(ordered, mean) + (tied + 1) / 2  # tied values share places
-    quarter = np.minimum(((middle - 0.5) / ranked * 4 + 1e-9).astype(int), 3) + 1
-    cuts = np.array([-np.inf, *np.quantile(ordered, CUTS, method="hazen"), np.inf])
-    known = np.where(np.isnan(spread), np.inf, spread)  # nobody measured twice: nothing is known of the noise
-    certain = _inside(mean, known, cuts[quarter - 1], cuts[quarter]) >= SURE
-    certain &= (found.points[there] >= CERTAIN_POINTS) & (tied * 4 <= ranked)
-    same = tied > MOST_TIED * ranked
+    below, upto = _below(ordered, mean), _upto(ordered, mean)
+    tied = upto - below
+    quarter = np.minimum(((below + tied / 2) / ranked * 4 + SAME).astype(int), 3) + 1  # tied values share places
+    chance = _chance(ordered, mean, found.noise[there], quarter)
+    certain = (chance >= SURE) & (found.points[there] >= CERTAIN_POINTS) & (tied <= ranked / 4)
+    reach = EDGE * np.where(np.isnan(found.noise[there]), np.inf, found.noise[there])
     columns = {
-        "quarter": np.where(same, 0, quarter),
-        "certain": certain & ~same,
-        "rank_low": np.where(same, 0, _below(ordered, mean - EDGE * known) + 1),
-        "rank_high": np.where(same, 0, _at_most(ordered, mean + EDGE * known)),
-        "ranked": np.where(same, 0, ranked),
+        "quarter": quarter,
+        "certain": certain,
+        "rank_low": _below(ordered, mean - reach) + 1,
+        "rank_high": _upto(ordered, mean + reach),
+        "ranked": ranked,
         "first": found.first[there],
         "last": found.last[there],
         "mean": found.mean[there],
-        "reason": [
-            f"{count} av {ranked} kommuner har samma värde" if one else ""
-            for one, count in zip(same, tied, strict=True)
-        ],
+        "reason": "",
     }
-    return pd.DataFrame(columns)
+    placed = pd.DataFrame(columns)
+    same = tied > MOST_TIED * ranked
+    placed.loc[same, ["quarter", "rank_low", "rank_high", "ranked"]] = 0
+    placed.loc[same, "reason"] = [f"{count} av {ranked} kommuner har samma värde" for count in tied[same]]
+    return placed
 
 
 def _below(ordered: np.ndarray, value: np.ndarray) -> np.ndarray:
@@ -138,14 +136,17 @@ def _below(ordered: np.ndarray, value: np.ndarray) -> np.ndarray:
     return np.searchsorted(ordered, value - SAME * np.maximum(1, np.abs(value)), "left")
 
 
-def _at_most(ordered: np.ndarray, value: np.ndarray) -> np.ndarray:
+def _upto(ordered: np.ndarray, value: np.ndarray) -> np.ndarray:
+    """How many lie below or are tied."""
     return np.searchsorted(ordered, value + SAME * np.maximum(1, np.abs(value)), "right")
 
 
-def _inside(mean: np.ndarray, spread: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """The chance that the true position lies between two limits."""
-    safe = np.maximum(spread, np.finfo(float).tiny)
-    return np.asarray(ndtr((high - mean) / safe) - ndtr((low - mean) / safe))
+def _chance(ordered: np.ndarray, mean: np.ndarray, spread: np.ndarray, quarter: np.ndarray) -> np.ndarray:
+    """The chance that the true position lies in the quarter; 0 where the noise is not known."""
+    cuts = np.array([-np.inf, *np.quantile(ordered, CUTS, method="hazen"), np.inf])
+    safe = np.maximum(np.nan_to_num(spread, nan=1.0), np.finfo(float).tiny)
+    chance = ndtr((cuts[quarter] - mean) / safe) - ndtr((cuts[quarter - 1] - mean) / safe)
+    return np.where(np.isnan(spread), 0.0, chance)
 
 
 def _never(table: Wide, measure: Measure, municipalities_total: int) -> str:
