@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from norberg.figures import SAME
 from norberg.rules.measure import Measure
@@ -54,19 +56,19 @@ def wide(frame: pd.DataFrame, gender: str, last: int, areas: Sequence[str] | Non
     Returns:
         Every year from the first to the last with a value; an area without values has NaN only.
     """
-    codes = frame["municipality"].to_numpy()
-    keep = (frame["gender"].to_numpy() == gender) & (frame["period"].to_numpy() <= last)
-    keep &= ~np.isnan(frame["value"].to_numpy())
-    period, value = frame["period"].to_numpy()[keep].astype(int), frame["value"].to_numpy()[keep]
-    names = pd.Index(pd.unique(codes[keep]) if areas is None else list(areas), dtype="object")
-    rows = names.get_indexer(codes[keep])
+    period, value = frame["period"].to_numpy(), frame["value"].to_numpy()
+    keep = (frame["gender"] == gender).to_numpy() & (period <= last) & ~np.isnan(value)
+    codes = pa.array(frame["municipality"])
+    names = pa.array(areas, codes.type) if areas is not None else pc.unique(codes.filter(pa.array(keep)))
+    rows = pc.fill_null(pc.index_in(codes, value_set=names), -1).to_numpy()[keep]
+    period, value = period[keep].astype(int), value[keep]
     there = rows >= 0
     if not there.any():
-        return Wide(names.to_numpy(str), np.empty(0, int), np.empty((len(names), 0)))
+        return Wide(np.array(names.to_pylist(), str), np.empty(0, int), np.empty((len(names), 0)))
     years = np.arange(period[there].min(), period[there].max() + 1)
     values = np.full((len(names), len(years)), np.nan)
     values[rows[there], period[there] - years[0]] = value[there]
-    return Wide(names.to_numpy(str), years, values)
+    return Wide(np.array(names.to_pylist(), str), years, values)
 
 
 def measured(table: Wide, measure: Measure) -> np.ndarray:
