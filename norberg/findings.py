@@ -6,13 +6,13 @@ from functools import cached_property
 
 import pandas as pd
 
-from norberg import absence, lines, settings, topics
+from norberg import absence, lines, settings
 from norberg.errors import FileFaults
-from norberg.finding import BETTER, CODE, DOWN, NO_CHANGE, NO_DATA, TOO_FEW, UP, WORSE, Finding, Gap, Level, Trend, Wall
+from norberg.finding import BETTER, CODE, DOWN, NO_CHANGE, NO_DATA, TOO_FEW, UP, WORSE, Finding, Level, Trend, Wall
 from norberg.judged import Judged, judged
 from norberg.lines import BOTH, GAP, GENDER_CODES, MEN, WOMEN
 from norberg.program import Indicator
-from norberg.rules import gap, measure, persistence, runs, trend, unusual
+from norberg.rules import measure, persistence, runs, trend
 from norberg.rules.measure import Measure, Persistence
 from norberg.selection import Selection
 from norberg.series import newest_day, same_reading
@@ -49,7 +49,7 @@ class Findings:
         found = tuple(self.of(one) for one in self.source.program.indicators)
         trends = [one.trend for one in found if one.trend and one.trend.enough]
         chance = sum(one.chance for one in trends)
-        return Wall(found, topics.topics(found, self.source), chance, len(trends))
+        return Wall(found, (), chance, len(trends))
 
     def of(self, indicator: Indicator, gender: str = "T", municipality: str = "") -> Finding:
         """What is claimed of one nyckeltal.
@@ -80,8 +80,8 @@ class Findings:
             here.relative(area),
             "landets kommuner",
             Level(reason=OWN_SERIES) if kpi.startswith("LOK_") else here.level(area),
-            unusual.unusual(here.runs, here.measure, here.table.row(area)),
-            self._gap(indicator, kpi, area) if gender == "T" else None,
+            None,
+            None,
             self._ended(indicator, kpi),
             None,
             f"landets {len(self.source.municipalities)} kommuner",
@@ -131,14 +131,6 @@ class Findings:
         own = gender == "T" and area == indicator.entity
         why = absence.why(indicator, self.source, self.last, self.today) if own else None
         return Finding(indicator, area, gender, level=Level(reason="inget värde"), absence=why)
-
-    def _gap(self, indicator: Indicator, kpi: str, area: str) -> Gap | None:
-        if indicator.is_code or indicator.derive:
-            return None
-        pair = [one for one in self.source.program.indicators if one.pair and one.pair == indicator.pair]
-        sides = [(one, "T") for one in pair] or [(indicator, "K"), (indicator, "M")]
-        women, men = (self.judged(one, one.use_id if pair else kpi, gender) for one, gender in sides)
-        return None if any(one.derive for one in pair) else gap.gap(women.table, men.table, women.measure, area)
 
     def _ended(self, indicator: Indicator, kpi: str) -> bool:
         fact = self.source.facts.get(kpi)
