@@ -12,6 +12,7 @@ from norberg.finding import (
     UP,
     WORSE,
     Finding,
+    Gap,
     Trend,
 )
 from norberg.program import Indicator
@@ -29,7 +30,7 @@ ONE = {
     "bostäder": "bostad",
     "resor": "resa",
 }
-NAMED_FIRST = ("index", "betyg")  # "index 72", not "72 index"
+NAMED_FIRST = ("index", "betyg")  # "index 72 för 2022", not "72 index 2022"
 MOVED = {BETTER: "förbättrats", WORSE: "försämrats", UP: "ökat", DOWN: "minskat"}
 
 JUDGED_QUARTERS = ("", "bästa", "näst bästa", "näst sämsta", "sämsta")
@@ -52,7 +53,7 @@ def amount(value: float, indicator: Indicator) -> str:
     text = number(value, indicator.decimals)
     first, *rest = [FULL.get(word, word) for word in indicator.unit.split(" ")]
     if first in NAMED_FIRST:
-        return f"{first} {text} år"
+        return f"{first} {text} för"
     if text == "1":
         first = ONE.get(first, first)
     return " ".join([text, first, *rest])
@@ -60,13 +61,30 @@ def amount(value: float, indicator: Indicator) -> str:
 
 def latest(finding: Finding) -> str:
     """The latest value and its year: "77,4 år i medeltal 2018–2022", "80,4 procent vid mätningen 2026"."""
-    indicator, year = finding.indicator, finding.year
-    told = amount(finding.value, indicator)
+    return f"{amount(finding.value, finding.indicator)} {_when(finding.indicator, finding.year)}"
+
+
+def _when(indicator: Indicator, year: int) -> str:
     if indicator.kind == "rolling mean":
-        return f"{told} i medeltal {span(year - indicator.window_years + 1, year)}"
-    if indicator.cadence_years > 1:
-        return f"{told} vid mätningen {year}"
-    return f"{told} {year}"
+        return f"i medeltal {span(year - indicator.window_years + 1, year)}"
+    return f"vid mätningen {year}" if indicator.cadence_years > 1 else str(year)
+
+
+def gap(finding: Finding, gap: Gap) -> tuple[str, str, str, str]:
+    """The sentences of a gap: both values, how its size moves, whether it is more than noise, its size among others."""
+    indicator, trend = finding.indicator, gap.trend
+    both = f"Kvinnor {number(gap.women, indicator.decimals)} och män {amount(gap.men, indicator)}"
+    likely = "troligen " if trend.grade == LIKELY else ""
+    if not trend.enough:
+        moved = "För få mätningar för att se om skillnaden växer."
+    elif gap.growing:
+        moved = f"Skillnaden har {likely}{'vuxit' if gap.growing > 0 else 'minskat'} sedan {trend.first}."
+    else:
+        moved = f"Skillnaden har varken säkert vuxit eller minskat sedan {trend.first}."
+    doubt = "" if gap.sure else "Den kan bero på slumpen."
+    share = number(100 * gap.larger_than, 0) if gap.compared else ""
+    size = f"Den är större än i {share} procent av {gap.compared} jämförda kommuner." if share else ""
+    return f"{both} {_when(indicator, gap.year)}.", moved, doubt, size
 
 
 def against(finding: Finding) -> str:
@@ -74,15 +92,21 @@ def against(finding: Finding) -> str:
     own, apart = finding.trend, finding.relative
     if own is None or apart is None or not apart.enough or (own.first, own.last) != (apart.first, apart.last):
         return ""
-    likely = "troligen " if apart.grade == LIKELY else ""
+    likely = "troligen " if apart.grade == LIKELY and own.grade != LIKELY else ""
     if own.sign == 0:
         return _left_behind(finding, own, apart, likely) if apart.sign else ""
     if apart.sign == 0:
         step = abs(apart.change) <= IN_STEP * abs(own.change)
-        return f", men i takt med {finding.against}" if step else ""
+        return f", men i takt med {_others(finding)}" if step else ""
+    if apart.sign == own.sign and (own.change - apart.change) * own.sign <= 0:
+        return f", vilket {_others(finding)} {likely}inte har gjort"
     if apart.sign == own.sign:
-        return f", {likely}snabbare än {finding.against}"
-    return f", men {likely}långsammare än {finding.against}"
+        return f", {likely}snabbare än {_others(finding)}"
+    return f", men {likely}långsammare än {_others(finding)}"
+
+
+def _others(finding: Finding) -> str:
+    return finding.relative_to or "landet"
 
 
 def _left_behind(finding: Finding, own: Trend, apart: Trend, likely: str) -> str:
@@ -90,11 +114,11 @@ def _left_behind(finding: Finding, own: Trend, apart: Trend, likely: str) -> str
     theirs = own.change - apart.change
     moved = theirs * apart.sign < 0 and abs(theirs) >= OTHERS_PART * abs(apart.change)
     if not judged(finding.indicator):
-        return f", men det har {likely}{'ökat' if apart.sign > 0 else 'minskat'} jämfört med {finding.against}"
+        return f", men det har {likely}{'ökat' if apart.sign > 0 else 'minskat'} jämfört med {_others(finding)}"
     good = apart.sign == (1 if finding.indicator.direction == "higher" else -1)
     if moved:
         return f", medan fler andra {likely}har blivit {'sämre' if good else 'bättre'}"
-    return f", men det har {likely}gått {'bättre' if good else 'sämre'} än för {finding.against}"
+    return f", men det har {likely}gått {'bättre' if good else 'sämre'} än för {_others(finding)}"
 
 
 def unusual(finding: Finding) -> str:

@@ -6,7 +6,7 @@ Words claim only what rules fired; a neutral measure never gets better or worse.
 from collections.abc import Sequence
 
 from norberg import clauses
-from norberg.finding import BETTER, CODE, DOWN, NO_CHANGE, NO_DATA, TOO_FEW, UP, WORSE, Finding
+from norberg.finding import BETTER, CODE, DOWN, NO_CHANGE, NO_DATA, SURE, TOO_FEW, UP, WORSE, Finding, Gap
 from norberg.lines import Line
 from norberg.sentences import PERCENT, THIN, number, span
 
@@ -84,20 +84,49 @@ def _judgement(finding: Finding) -> str:
     return f"{text[:1].upper()}{text[1:]}. En bedömning i ord får ingen trend."
 
 
-def alternative(told: str, title: str, unit: str, lines: Sequence[Line], first: int, decimals: int) -> str:
-    """The text alternative of a line chart: what it is, its sentence, and the values at the lines' ends.
+def gap_words(gap: Gap | None) -> str:
+    """The word of the mark that stands for the gap between women and men."""
+    if gap is None:
+        return "Saknar värde"
+    if not gap.trend.enough:
+        return MARK_WORDS[TOO_FEW].capitalize()
+    if not gap.growing:
+        return MARK_WORDS[NO_CHANGE].capitalize()
+    likely = "" if gap.trend.grade == SURE else " troligen"
+    return f"Skillnaden {'växer' if gap.growing > 0 else 'minskar'}{likely}"
+
+
+def gap_sentence(finding: Finding) -> str:
+    """Women beside men in a few short sentences: values, whether the gap grows, how large it is among others.
 
     Args:
-        told: the sentence or sentences of what it shows; "" where none is said.
+        finding: the total's; without a gap it says that there is none.
+
+    Returns:
+        Swedish, at most MOST_WORDS words.
+    """
+    if finding.gap is None:
+        return "Värden för både kvinnor och män saknas."
+    values, moved, doubt, size = clauses.gap(finding, finding.gap)
+    tries = [(values, moved, doubt, size), (values, moved, size), (values, moved, doubt), (values, moved)]
+    told = [" ".join(filter(None, one)) for one in tries]
+    return next((text for text in told if words(text) <= MOST_WORDS), told[-1])
+
+
+def alternative(title: str, unit: str, lines: Sequence[Line], first: int, decimals: int, told: str = "") -> str:
+    """The text alternative of a line chart: what it is, the values at the lines' ends, and its sentence.
+
+    Args:
         title: of the nyckeltal.
         unit: of the values.
         lines: what is drawn, own first.
         first: the first year that is drawn.
         decimals: of the values.
+        told: the sentence or sentences of what it shows.
     """
     drawn = [int(year) for line in lines for year in line.values.index if year >= first]
     years = span(min(drawn), max(drawn)) if drawn else f"inga värden från {first}"
     ends = ", ".join(f"{line.name} {number(line.values.iloc[-1], decimals)}" for line in lines[:NAMED_ENDS])
     axis = "procent" if unit == PERCENT else unit
-    said = f" {told}" if told else ""
-    return f"Linjediagram: {title}, {axis}, {years}.{said} Senaste värden: {ends}. Alla värden finns i tabellen."
+    said = f"Linjediagram: {title}, {axis}, {years}. Senaste värden: {ends}. Alla värden finns i tabellen."
+    return f"{said} {told}".rstrip()

@@ -53,6 +53,11 @@ def apart(one: Finding) -> int:
     return one.relative.sign if one.relative and one.relative.enough else 0
 
 
+def others(one: Finding) -> float:
+    """How far those that it is held against have moved."""
+    return one.trend.change - one.relative.change
+
+
 def good(one: Finding) -> int:
     return 1 if one.indicator.direction == "higher" else -1
 
@@ -70,7 +75,8 @@ CLAIMS = {  # words -> what must have fired for them to stand in a sentence
     "för få mätningar": lambda one: one.direction == TOO_FEW,
     "ingen trend": lambda one: one.direction == CODE,
     "i takt med": lambda one: one.sign and one.relative.enough and not apart(one),
-    "snabbare än": lambda one: one.sign and apart(one) == one.sign,
+    "snabbare än": lambda one: one.sign and apart(one) == one.sign and others(one) * one.sign > 0,
+    "inte har gjort": lambda one: one.sign and apart(one) == one.sign and others(one) * one.sign <= 0,
     "långsammare än": lambda one: one.sign and apart(one) == -one.sign,
     "fler andra har blivit bättre": lambda one: not one.sign and not neutral(one) and apart(one) == -good(one),
     "fler andra har blivit sämre": lambda one: not one.sign and not neutral(one) and apart(one) == good(one),
@@ -124,6 +130,13 @@ def test_a_neutral_measure_never_gets_better_or_worse(told):
     ]
     assert len(words) > FINDINGS / 20
     assert [text for text in words if JUDGED.search(text)] == []
+
+
+def test_what_is_only_likely_is_said_to_be(told):
+    """A pace against the others that is no more than likely never stands without "troligen"."""
+    likely = [text for one, text in told if apart(one) and one.relative.grade == LIKELY and " än " in text]
+    assert likely
+    assert [text for text in likely if "troligen" not in text.lower()] == []
 
 
 def test_a_sentence_never_says_two_opposite_things(told):

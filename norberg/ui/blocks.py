@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from norberg import card as cards
-from norberg import charts, exports, freshness, lines, marks, settings
+from norberg import charts, counts, exports, freshness, lines, marks, settings, verdict
 from norberg.card import Card
 from norberg.notes import Genders, coverage
 from norberg.program import Area, Goal, Indicator
@@ -19,17 +19,20 @@ NARROWEST = 520  # px of a card: three abreast at 1920, two at 1280, one at 390
 
 
 def goals(area: Area) -> Selection:
-    """The area's goals with how many of their nyckeltal have values, then the filter bar.
+    """The area's goals with how many of their nyckeltal go which way, then the filter bar.
 
     Returns:
         The choice to show.
     """
     selection = choices.current()
-    told = [{"no": goal.no, "text": goal.text, "coverage": _coverage(goal, selection)} for goal in area.goals]
+    wall = data.wall(selection.last)
+    found = {goal.no: [one for one in wall.findings if one.indicator.goal == goal.no] for goal in area.goals}
+    told = [{"no": goal.no, "text": goal.text, "counts": counts.counts(found[goal.no])} for goal in area.goals]
     st.html(render("goals.html", goals=told))
     selection = choices.bar()
     until = choices.years(selection)
-    st.html(render("seen.html", until=until, seen=_seen(selection), fresh=freshness.sentence(data.readings())))
+    fresh = freshness.sentence(data.readings())
+    st.html(render("seen.html", until=until, seen=_seen(selection), among=_among(selection), fresh=fresh))
     if problems := data.source().problems:
         st.warning(f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade: se översikten.")
     fetch.on_demand([one for goal in area.goals for one in goal.indicators], selection)
@@ -39,6 +42,12 @@ def goals(area: Area) -> Selection:
 def _seen(selection: Selection) -> str:
     names = lines.named(selection, data.source())
     return f"Grå linjer: {listed(names)}." if names else "Ingen jämförelse är vald."
+
+
+def _among(selection: Selection) -> str:
+    """What the level marks mean, and what the goals' counts are of where the cards show something else."""
+    among = f"Läge: bland landets {len(data.source().municipalities)} kommuner."
+    return among if selection.gender == "totalt" else f"{among} Målens antal gäller totalen."
 
 
 def _coverage(goal: Goal, selection: Selection) -> str:
@@ -70,13 +79,25 @@ def show(numbers: tuple[int, ...], selection: Selection) -> None:
     indicators = tuple(data.the_program().indicator(no) for no in numbers)
     one = data.card_of(indicators, selection)
     with st.container(border=True, height="stretch", key=f"card_{numbers[0]}"):
-        st.html(render("card.html", card=one))
+        shown = verdict.verdicts(data.findings_of(indicators, replace(selection, gender=one.gender)), one.gender)
+        link = f"nyckeltal{choices.link(selection, nr=str(numbers[0]))}"
+        st.html(render("card.html", card=one, verdicts=shown, link=link))
         if one.rows is not None:
             spec = {**charts.trend(), "datasets": {charts.DATA: one.rows}}
-            st.vega_lite_chart(spec=spec, theme=None, alt=one.alternative, key=f"chart_{numbers[0]}")
+            alternative = f"{one.alternative} {verdict.told(shown)}"
+            st.vega_lite_chart(spec=spec, theme=None, alt=alternative, key=f"chart_{numbers[0]}")
         spark = _spark(one.genders) if one.genders else ""
         st.html(render("foot.html", card=one, spark=spark))
-        _details(one, indicators, selection)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{numbers[0]}"):
+            _whole(numbers[0], selection)
+            _details(one, indicators, selection)
+
+
+def _whole(no: int, selection: Selection) -> None:
+    """The link to the nyckeltal's own page, under the same choice."""
+    parameters = choices.parameters(selection, nr=str(no))
+    icon = ":material/arrow_forward:"
+    st.page_link("pages/nyckeltal.py", label="Hela nyckeltalet", icon=icon, query_params=parameters)
 
 
 def _spark(told: Genders) -> str:
