@@ -87,7 +87,7 @@ def _judgement(finding: Finding) -> str:
 def gap_words(gap: Gap | None) -> str:
     """The word of the mark that stands for the gap between women and men."""
     if gap is None:
-        return "Saknar värde"
+        return "Bedöms inte"
     if not gap.trend.enough:
         return MARK_WORDS[TOO_FEW].capitalize()
     if not gap.growing:
@@ -100,13 +100,13 @@ def gap_sentence(finding: Finding) -> str:
     """Women beside men in a few short sentences: values, whether the gap grows, how large it is among others.
 
     Args:
-        finding: the total's; without a gap it says that there is none.
+        finding: the total's; the gap of two shares that sum to a hundred is not judged.
 
     Returns:
         Swedish, at most MOST_WORDS words.
     """
     if finding.gap is None:
-        return "Värden för både kvinnor och män saknas."
+        return "Skillnaden mellan kvinnor och män bedöms inte."
     values, moved, doubt, size = clauses.gap(finding, finding.gap)
     tries = [(values, moved, doubt, size), (values, moved, size), (values, moved, doubt), (values, moved)]
     told = [" ".join(filter(None, one)) for one in tries]

@@ -78,7 +78,8 @@ def _of(finding: Finding, name: str) -> Verdict:
 def _of_gap(finding: Finding) -> Verdict:
     """A gap has no wanted direction of its own and no place among all: neutral marks, and words."""
     gap = finding.gap
-    direction = {1: UP, -1: DOWN}.get(gap.growing, NO_CHANGE) if gap and gap.trend.enough else TOO_FEW
-    sure = gap is not None and gap.trend.grade == SURE
-    mark = marks.direction(direction, gap.growing if gap else 0, sure, SIZE)
+    mark = ""
+    if gap:
+        direction = {1: UP, -1: DOWN}.get(gap.growing, NO_CHANGE) if gap.trend.enough else TOO_FEW
+        mark = marks.direction(direction, gap.growing, gap.trend.grade == SURE, SIZE)
     return Verdict("", mark, spoken.gap_words(gap), "", "", "", "", "", spoken.gap_sentence(finding))
