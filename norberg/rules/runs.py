@@ -97,12 +97,14 @@ def latest(table: Wide, measure: Measure) -> Runs:
         measure: breaks, cadence and longest step.
 
     Returns:
-        The runs in full length; ``tail`` cuts them to the window.
+        The runs in full length, at least WINDOW columns; ``tail`` cuts them to the window.
     """
     values = measured(table, measure)
     count, length = values.shape
-    place, alive = np.full(count, length - 1), np.ones(count, bool)
-    newest, found, years = np.full(count, 10_000), np.full(values.shape, np.nan), np.zeros(values.shape, int)
+    columns = max(length, WINDOW)
+    place, alive = np.full(count, columns - 1), np.ones(count, bool)
+    found, years = np.full((count, columns), np.nan), np.zeros((count, columns), int)
+    newest = np.full(count, 10_000)
     started = np.zeros(count, bool)
     for column in range(length - 1, -1, -1):
         this = int(table.years[column])
@@ -115,4 +117,4 @@ def latest(table: Wide, measure: Measure) -> Runs:
         found[taken, place[taken]], years[taken, place[taken]] = values[taken, column], this
         place[taken] -= 1
         newest[taken], started[taken] = this, True
-    return Runs(found, years, length - 1 - place)
+    return Runs(found, years, columns - 1 - place)

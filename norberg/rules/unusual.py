@@ -91,9 +91,6 @@ def rules(run: Runs, measure: Measure) -> tuple[np.ndarray, np.ndarray, np.ndarr
     Returns:
         Place in RULES (0 none), sign (1 high, -1 low, 0), strict.
     """
-    if run.values.shape[1] <= HISTORY:
-        nothing = np.zeros(len(run.values), int)
-        return nothing, nothing, nothing > 0
     found = expected(run, measure)
     distance = (found.held - found.centre[:, None]) / found.width[:, None]  # NaN compares as not beyond
     latest = distance[:, -1]
@@ -110,11 +107,11 @@ def _two_of_three(distance: np.ndarray) -> np.ndarray:
     edge = 2 / 3 * WIDTH
     beyond = np.where(np.abs(distance[:, -3:]) > edge, np.sign(distance[:, -3:]), 0)
     alike = (beyond == beyond[:, -1:]).sum(axis=1)
-    return np.asarray((beyond[:, -1] != 0) & (alike > 1))
+    return (beyond[:, -1] != 0) & (alike > 1)
 
 
 def _one_side(distance: np.ndarray) -> np.ndarray:
-    return (distance[:, -SIDE:] > 0).all(axis=1) | (distance[:, -SIDE:] < 0).all(axis=1)
+    return np.abs(np.sign(distance[:, -SIDE:]).sum(axis=1)) == SIDE
 
 
 def unusual(run: Runs, measure: Measure, place: int | None) -> Unusual | None:
@@ -142,7 +139,7 @@ def unusual(run: Runs, measure: Measure, place: int | None) -> Unusual | None:
 
 def limits(run: Runs, measure: Measure, place: int | None) -> Limits | None:
     """The limits of one series' latest value, for a chart; arguments as ``unusual``. None where there are none."""
-    if place is None or run.values.shape[1] <= HISTORY:
+    if place is None:
         return None
     one = _one(run, place)
     found = expected(one, measure)
