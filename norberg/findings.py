@@ -8,14 +8,15 @@ import pandas as pd
 
 from norberg import absence, lines, settings
 from norberg.errors import FileFaults
-from norberg.finding import BETTER, CODE, DOWN, NO_CHANGE, NO_DATA, TOO_FEW, UP, WORSE, Finding, Level, Trend, Wall
+from norberg.finding import BETTER, CODE, DOWN, NO_CHANGE, NO_DATA, TOO_FEW, UP, WORSE, Finding, Gap, Level, Trend, Wall
 from norberg.judged import Judged, judged
 from norberg.lines import BOTH, GAP, GENDER_CODES, MEN, WOMEN
 from norberg.program import Indicator
-from norberg.rules import measure, persistence, runs, trend
+from norberg.rules import gap, measure, persistence, runs, trend, unusual
+from norberg.rules.gap import Gaps
 from norberg.rules.measure import Measure, Persistence
 from norberg.selection import Selection
-from norberg.series import newest_day, same_reading
+from norberg.series import same_reading
 from norberg.source import Source
 
 GENDERS = {**GENDER_CODES, GAP: "T"}
@@ -34,6 +35,7 @@ class Findings:
     def __init__(self, source: Source, last: int, today: str) -> None:
         self.source, self.last, self.today = source, last, today
         self._judged: dict[tuple[int, str, str], Judged] = {}
+        self._gaps: dict[tuple[int, str], Gaps] = {}
 
     @cached_property
     def persistence(self) -> dict[str, Persistence]:
@@ -65,7 +67,6 @@ class Findings:
             return self._absent(indicator, gender, area)
         here = self.judged(indicator, kpi, gender)
         found = here.trend(area)
-        own = self.source.series([kpi], [area])
         return Finding(
             indicator,
             area,
@@ -74,14 +75,14 @@ class Findings:
             here.values(area),
             here.measure.breaks,
             here.until(area),
-            newest_day(own[own["value"].notna()]),
+            here.read(area),
             direction(here.measure, found),
             found,
             here.relative(area),
             "landets kommuner",
             Level(reason=OWN_SERIES) if kpi.startswith("LOK_") else here.level(area),
-            None,
-            None,
+            unusual.unusual(here.runs, here.measure, here.table.row(area)),
+            self._gap(indicator, kpi, area) if gender == "T" else None,
             self._ended(indicator, kpi),
             None,
             f"landets {len(self.source.municipalities)} kommuner",
@@ -131,6 +132,18 @@ class Findings:
         own = gender == "T" and area == indicator.entity
         why = absence.why(indicator, self.source, self.last, self.today) if own else None
         return Finding(indicator, area, gender, level=Level(reason="inget värde"), absence=why)
+
+    def _gap(self, indicator: Indicator, kpi: str, area: str) -> Gap | None:
+        """Women minus men; what is a code, or one gender's share of the other's, has none."""
+        pair = [one for one in self.source.program.indicators if one.pair and one.pair == indicator.pair]
+        if indicator.is_code or any(one.derive for one in pair):
+            return None
+        key = (indicator.no, kpi)
+        if key not in self._gaps:
+            sides = [(one, one.use_id, "T") for one in pair] or [(indicator, kpi, "K"), (indicator, kpi, "M")]
+            women, men = (self.judged(*side) for side in sides)
+            self._gaps[key] = gap.gaps(women.table, men.table, women.measure)
+        return self._gaps[key].one(area)
 
     def _ended(self, indicator: Indicator, kpi: str) -> bool:
         fact = self.source.facts.get(kpi)

@@ -5,6 +5,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from norberg.finding import Level, Trend
 from norberg.rules import level, persistence, runs, trend
@@ -19,11 +20,13 @@ class Judged:
 
     Attributes:
         measure: what the rules know of it.
+        frame: ``series.COLUMNS`` of the kpi.
         table: municipalities first, in the order of ``municipalities``, then other areas with values.
         municipalities: how many rows of the table are municipalities.
     """
 
     measure: Measure
+    frame: pd.DataFrame
     table: Wide
     municipalities: int
 
@@ -73,6 +76,18 @@ class Judged:
         there = ~np.isnan(self.table.values[place]) if place is not None else np.zeros(0, bool)
         return int(self.table.years[there].max()) if there.any() else 0
 
+    @cached_property
+    def _read(self) -> dict[str, str]:
+        names = ("municipality", "fetched")
+        table = pa.table({name: pa.array(self.frame[name]) for name in names})
+        there = table.filter(pa.array(self.frame["value"].notna()))
+        newest = there.group_by("municipality").aggregate([("fetched", "max")])
+        return dict(zip(newest["municipality"].to_pylist(), newest["fetched_max"].to_pylist(), strict=True))
+
+    def read(self, area: str) -> str:
+        """The day of the newest reading of an area's values; "" without."""
+        return self._read.get(area, "")[:10]
+
     def trend(self, area: str) -> Trend | None:
         """The trend of an area; None for codes and without values."""
         place = self._places.get(area)
@@ -107,4 +122,4 @@ def judged(frame: pd.DataFrame, measure: Measure, gender: str, last: int, munici
     """
     others = sorted(set(frame["municipality"].unique()) - set(municipalities))
     table = runs.wide(frame, gender, last, (*municipalities, *others))
-    return Judged(measure, table, len(municipalities))
+    return Judged(measure, frame, table, len(municipalities))
