@@ -1,4 +1,6 @@
-from norberg.ui import blocks, shell
+from norberg.ui import method, shell
 
 shell.guard()
-blocks.title()
+method.lead()
+method.rules()
+method.tried()

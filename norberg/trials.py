@@ -1,0 +1,205 @@
+"""How the rules did when they were tried: what ``python -m norberg calibrate`` left in ``data``, as tables to read.
+
+A value from 0 to 1 is a share and shown in per cent, unless its measure begins with "Antal".
+"""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from norberg.program import Indicator
+from norberg.rules.measure import SLOW
+from norberg.sentences import DASH, number
+from norberg.sheet import LEFT_OUT, Row, fault, quoted, table
+
+CALIBRATION, PERSISTENCE = "calibration.csv", "persistence.csv"
+COLUMNS = ("table", "row", "measure", "value", "limit", "kind", "made", "note")
+ESTIMATES = ("kpi", "rho", "rho_relative", "rho_gap", "change", "municipalities", "made")
+NEEDED = ("kpi", "rho")
+COUNT = "Antal"  # how a measure that is no share begins
+MOST, LEAST = "max", "min"
+LIMITS = {MOST: "högst", LEAST: "minst"}
+LOOSE, BOUND, STIFF = 0.3, 0.6, 0.9  # persistence under which years hardly hold together, and from which they do
+ABSENT = "inte mätt"
+TABLES = {  # name in the file -> heading, how it is read, what its rows are
+    "calibration": (
+        "Ger slumpen märken?",
+        "Datorn har gjort påhittade serier där inget händer. Tabellen visar hur ofta ett märke ändå sätts. "
+        "Lägre är bättre. Där något verkligen händer visar den hur ofta regeln ser det. Då är högre bättre.",
+        "Fall",
+    ),
+    "holds": (
+        "Håller ordet?",
+        "Regeln fick bara se riktiga värden fram till ett visst år. Sedan jämfördes märket med de tre åren efter. "
+        "Tabellen visar hur ofta märket höll.",
+        "Regel",
+    ),
+    "arrows": (
+        "Hur ofta sätts ett märke?",
+        "En regel som aldrig säger något har aldrig fel. Därför räknas också hur ofta den sätter ett märke.",
+        "Regel",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value of a table: text, its limit in words ("" for none), and whether it is met (None without a limit)."""
+
+    text: str
+    limit: str = ""
+    met: bool | None = None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A table: heading, how to read it, headings of the columns, rows (name, cells), day, and notes."""
+
+    title: str
+    reading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    made: str
+    notes: tuple[str, ...]
+
+    @property
+    def verdict(self) -> str:
+        """In words, how many limits are met."""
+        bound = [cell.met for _, cells in self.rows for cell in cells if cell.met is not None]
+        if not bound:
+            return "Tabellen har inga krav."
+        if all(bound):
+            return f"Alla {len(bound)} krav är uppfyllda."
+        return f"{sum(bound)} av {len(bound)} krav är uppfyllda. De andra är märkta ”uppfylls inte”."
+
+
+@dataclass(frozen=True)
+class Line:
+    """One nyckeltal in the table of persistence: title, value, what it means, and from how many series."""
+
+    title: str
+    value: str
+    meaning: str
+    series: str
+
+
+def calibration(folder: Path) -> tuple[list[Trial], list[str]]:
+    """The tables of calibration.csv, in the file's order.
+
+    Args:
+        folder: where the file lies.
+
+    Returns:
+        The tables, and one Swedish sentence per fault; rows that can't be read are left out and told.
+    """
+    rows, faults = table(folder / CALIBRATION, COLUMNS, COLUMNS[:4])
+    faults += [fault(row.where, what + LEFT_OUT, name) for row in rows for name, what in _wrong(row)]
+    good = [row.cells for row in rows if not _wrong(row) and all(name in row.cells for name in COLUMNS[:4])]
+    names = dict.fromkeys(cells["table"] for cells in good)
+    return [_trial(name, [cells for cells in good if cells["table"] == name]) for name in names], faults
+
+
+def _wrong(row: Row) -> list[tuple[str, str]]:
+    """What makes a row unreadable: columns and words."""
+    cells, found = row.cells, list[tuple[str, str]]()
+    found += [(name, "cellen är tom") for name in COLUMNS[:4] if cells.get(name, "-") == ""]
+    kind, limit = cells.get("kind", ""), cells.get("limit", "")
+    if kind not in ("", *LIMITS):
+        found.append(("kind", f"{quoted(kind)} ska vara {MOST}, {LEAST} eller tom"))
+    if kind and not limit:
+        found.append(("limit", "gränsen saknas"))
+    asked = [name for name in ("value", "limit") if cells.get(name)]
+    found += [(name, f"{quoted(cells[name])} ska vara ett tal") for name in asked if _number(cells[name]) is None]
+    if (made := cells.get("made", "")) and not _is_day(made):
+        found.append(("made", f"{quoted(made)} ska vara en dag, som 2026-11-30"))
+    return found
+
+
+def _number(cell: str) -> float | None:
+    try:
+        found = float(cell)
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        date.fromisoformat(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _trial(name: str, rows: Sequence[Mapping[str, str]]) -> Trial:
+    title, reading, first = TABLES.get(name, (name, "", "Fall"))
+    columns = tuple(dict.fromkeys(one["measure"] for one in rows))
+    cells = {(one["row"], one["measure"]): _cell(one) for one in rows}
+    names = dict.fromkeys(one["row"] for one in rows)
+    lines = tuple((row, tuple(cells.get((row, column), Cell(ABSENT)) for column in columns)) for row in names)
+    notes = tuple(dict.fromkeys(one["note"] for one in rows if one.get("note")))
+    return Trial(title, reading, (first, *columns), lines, max(one.get("made", "") for one in rows), notes)
+
+
+def _cell(row: Mapping[str, str]) -> Cell:
+    value, kind = float(row["value"]), row.get("kind", "")
+    shown = _shown(row["measure"], value)
+    if not kind:
+        return Cell(shown(value))
+    limit = float(row["limit"])
+    met = value <= limit if kind == MOST else value >= limit
+    return Cell(shown(value), f"{LIMITS[kind]} {shown(limit)}", met)
+
+
+def _shown(measure: str, value: float) -> Callable[[float], str]:
+    """How the values of a measure are written."""
+    if measure.startswith(COUNT) or not 0 <= value <= 1:
+        return lambda one: number(one, 0 if float(one).is_integer() else 1)
+    return lambda one: f"{number(100 * one, 1)}\u00a0%"
+
+
+def persistence(folder: Path, indicators: Sequence[Indicator]) -> tuple[list[Line], str, list[str]]:
+    """Each nyckeltal with Kolada figures and how persistent its measure is, in the program's order.
+
+    Args:
+        folder: where persistence.csv lies.
+        indicators: the program's.
+
+    Returns:
+        The lines, the day of the estimates, and one Swedish sentence per fault.
+    """
+    rows, faults = table(folder / PERSISTENCE, ESTIMATES, NEEDED)
+    known = {row.cells["kpi"]: row.cells for row in rows if {*NEEDED} <= row.cells.keys()}
+    bad = [row for row in rows if row.cells.get("rho", "0") and _number(row.cells.get("rho", "0")) is None]
+    faults += [fault(row.where, f"{quoted(row.cells['rho'])} ska vara ett tal{LEFT_OUT}", "rho") for row in bad]
+    if not known:
+        return [], "", faults
+    told = [_line(one, known.get(one.use_id, {})) for one in indicators if one.use_id]
+    return told, max(cells.get("made", "") for cells in known.values()), faults
+
+
+def _line(indicator: Indicator, cells: Mapping[str, str]) -> Line:
+    rho = _number(cells.get("rho", ""))
+    if rho is None:
+        return Line(indicator.short_title, DASH, "Inte beräknad: för få kommuner har långa serier.", DASH)
+    meant = meaning(rho, _number(cells.get("change", "")))
+    return Line(indicator.short_title, number(rho, 2), meant, cells.get("municipalities") or DASH)
+
+
+def meaning(rho: float, change: float | None = None) -> str:
+    """What a persistence means for the reader.
+
+    Args:
+        rho: how much of a year's deviation is left the next.
+        change: the correlation of a year's change with the next; None where unknown.
+    """
+    slow = " Inget värde kallas ovanligt." if change is not None and change >= SLOW else ""
+    if rho < LOOSE:
+        return f"Åren är nästan fristående.{slow}"
+    if rho < BOUND:
+        return f"Ett högt år följs ofta av ett till.{slow}"
+    if rho < STIFF:
+        return f"Trögt: kurvan måste vara tydlig.{slow}"
+    return f"Mycket trögt: ändras lite i taget.{slow}"
