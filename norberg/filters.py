@@ -1,6 +1,6 @@
 """What the wall shows of all nyckeltal, and its form in the link: "Urval"."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from norberg import search
@@ -137,34 +137,29 @@ def parse(parameters: Mapping[str, str], possible: Choices) -> tuple[Filters, li
         The choice, and one Swedish sentence per part of the link that was not understood and therefore ignored.
     """
     complaints: list[str] = []
-    given = parameters.get(ONLY, "").split(",")
-    wanted = tuple(one for one in given if _known(ONLY, one, ["", *ONLIES], complaints) and one)
-    agenda = parameters.get(AGENDA, "")
-    found = {
-        name: value
-        for name, allowed in (
-            (VIEW, VIEWS),
-            (PERSPECTIVE, possible.perspectives),
-            (DIMENSION, possible.dimensions),
-        )
-        if (value := parameters.get(name, "")) and _known(name, value, allowed, complaints)
+    allowed = {
+        VIEW: list(VIEWS),
+        PERSPECTIVE: possible.perspectives,
+        DIMENSION: possible.dimensions,
+        AGENDA: [*map(str, possible.agenda)],
     }
+    one = {name: _known(name, parameters.get(name, ""), values, complaints) for name, values in allowed.items()}
+    several = [_known(ONLY, value, list(ONLIES), complaints) for value in parameters.get(ONLY, "").split(",")]
     chosen = Filters(
-        view=found.get(VIEW, "vaggen"),
-        only=tuple(one for one in ONLIES if one in wanted),
-        perspective=found.get(PERSPECTIVE, ""),
-        dimension=found.get(DIMENSION, ""),
-        agenda=int(agenda) if _known(AGENDA, agenda, ["", *map(str, possible.agenda)], complaints) and agenda else 0,
+        view=one[VIEW] or "vaggen",
+        only=tuple(value for value in ONLIES if value in several),
+        perspective=one[PERSPECTIVE],
+        dimension=one[DIMENSION],
+        agenda=int(one[AGENDA] or 0),
         search=" ".join(parameters.get(SEARCH, "").split())[:MOST_SOUGHT],
     )
     return chosen, complaints
 
 
-def _known(name: str, given: str, allowed: object, complaints: list[str]) -> bool:
-    words = [str(one) for one in allowed]  # type: ignore[attr-defined]
-    if given in words:
-        return True
+def _known(name: str, given: str, allowed: Sequence[str], complaints: list[str]) -> str:
+    """What the link gives if it can be chosen; "" with a complaint if not."""
+    if not given or given in allowed:
+        return given
     shown = given if len(given) <= LONGEST_SHOWN else f"{given[:LONGEST_SHOWN]}…"
-    hint = f"välj bland {', '.join(filter(None, words))}"
-    complaints.append(f"Länkens val ”{name}={shown}” går inte att använda: {hint}.")
-    return False
+    complaints.append(f"Länkens val ”{name}={shown}” går inte att använda: välj bland {', '.join(allowed)}.")
+    return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from norberg import legend
 from norberg.counts import Count, counts, in_words
 from norberg.finding import LOW_AND_WORSE, TOPICS, Finding, Topic, Wall
-from norberg.packing import Block, height, packed, tile_height
+from norberg.packing import COLUMNS, Block, height, packed, tile_height
 from norberg.program import Area, Goal, Program
 from norberg.sentences import number
 from norberg.templates import render
@@ -63,19 +63,28 @@ class TopicPart:
 
 
 @dataclass(frozen=True)
+class Note:
+    """A line between title and panel, with a link."""
+
+    text: str
+    words: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Around:
     """What stands around the tiles.
 
     Attributes:
         link: query of a link to a page, the own parameters given by name.
-        notes: lines between title and panel, as (text, link text, link); the latter two may be "".
+        lines: how many notes stand above.
         fresh: the sentence on when the figures were read.
         years: first and last year of all sparklines' axis.
         last: the chosen end year.
     """
 
     link: Callable[..., str]
-    notes: Sequence[tuple[str, str, str]]
+    lines: int
     fresh: str
     years: tuple[int, int]
     last: int
@@ -86,21 +95,25 @@ def head(name: str, findings: Sequence[Finding]) -> str:
     return render("wall-head.html", whom=name, counts=counts(findings))
 
 
-def body(wall: Wall, shown: Sequence[Finding], program: Program, around: Around) -> str:
+def notes(told: Sequence[Note]) -> str:
+    """What a reader must know before reading, a line each."""
+    return render("wall-notes.html", notes=told)
+
+
+def body(wall: Wall, program: Program, around: Around) -> str:
     """All below the title row.
 
     Args:
-        wall: everything found, as it stood at an end year.
-        shown: the findings that the filters let through.
+        wall: what was found as it stood at an end year; its findings are those that the filters let through.
         program: areas and goals.
-        around: links, notes and freshness.
+        around: links and freshness.
 
     Returns:
         One block of HTML.
     """
-    numbers = {one.indicator.no for one in shown}
+    numbers = {one.indicator.no for one in wall.findings}
     topics = [_topic(one) for one in wall.topics if one.finding.indicator.no in numbers]
-    columns, tall = _columns(_areas(shown, program, around))
+    columns, tall = _columns(_areas(wall.findings, program, around))
     size = "none" if not topics else "few" if len(topics) <= FEW_TOPICS else "many"
     return render(
         "wall.html",
@@ -110,9 +123,10 @@ def body(wall: Wall, shown: Sequence[Finding], program: Program, around: Around)
         most=MOST_TOPICS,
         columns=columns,
         areas=sorted((one for column in columns for one in column.areas), key=lambda one: one.order),
-        tile=tall(ABOVE[size] + NOTE * len(around.notes)),
+        tile=tall(ABOVE[size] + NOTE * around.lines),
         judged=wall.judged,
-        total=len(wall.findings),
+        total=len(program.indicators),
+        whole=len(numbers) == len(program.indicators),
         chance=chance_words(wall.chance),
         old=OLD,
         genitive=program.municipality.genitive,
@@ -157,9 +171,10 @@ def _columns(areas: Sequence[AreaPart]) -> tuple[list[ColumnPart], Callable[[int
     by_order = {one.order: one for one in areas}
     blocks = [Block(one.order, len(one.goals), sum(len(goal.tiles) for goal in one.goals)) for one in areas]
     packing = packed(blocks)
-    columns = [ColumnPart([by_order[block.area] for block in column]) for column in packing]
-    shortest = sorted(range(len(columns)), key=lambda at: height(packing[at]))
-    for part, at in zip(("level", "direction"), [*shortest, *shortest] if columns else (), strict=False):
+    places = [*packing, *[()] * (COLUMNS - len(packing))]  # a column keeps its width when a filter empties others
+    columns = [ColumnPart([by_order[block.area] for block in column]) for column in places]
+    shortest = sorted(range(COLUMNS), key=lambda at: height(places[at]))
+    for part, at in zip(("level", "direction"), shortest, strict=False):
         columns[at].key.append(part)
     return columns, lambda above: tile_height(packing, above)
 

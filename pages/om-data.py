@@ -1,6 +1,6 @@
-from norberg.ui import blocks, shell
+from norberg.ui import about_data, shell
 
 shell.guard()
-blocks.title()
-blocks.state()
-blocks.demo_switch()
+about_data.state()
+about_data.get_more()
+about_data.demo_switch()

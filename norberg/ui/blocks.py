@@ -6,9 +6,9 @@ from functools import partial
 import streamlit as st
 
 from norberg import card as cards
-from norberg import charts, counts, exports, freshness, lines, marks, settings, verdict
+from norberg import charts, counts, exports, freshness, lines, marks, verdict
 from norberg.card import Card
-from norberg.notes import Genders, coverage
+from norberg.notes import Genders
 from norberg.program import Area, Goal, Indicator
 from norberg.selection import Selection
 from norberg.sentences import counted, listed
@@ -34,7 +34,7 @@ def goals(area: Area) -> Selection:
     fresh = freshness.sentence(data.readings())
     st.html(render("seen.html", until=until, seen=_seen(selection), among=_among(selection), fresh=fresh))
     if problems := data.source().problems:
-        st.warning(f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade: se översikten.")
+        st.warning(f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade: se Om värdena.")
     fetch.on_demand([one for goal in area.goals for one in goal.indicators], selection)
     return selection
 
@@ -48,11 +48,6 @@ def _among(selection: Selection) -> str:
     """What the level marks mean, and what the goals' counts are of where the cards show something else."""
     among = f"Läge: bland landets {len(data.source().municipalities)} kommuner."
     return among if selection.gender == "totalt" else f"{among} Målens antal gäller totalen."
-
-
-def _coverage(goal: Goal, selection: Selection) -> str:
-    found = [pair for pair in data.the_program().pairs(goal.indicators) if data.there(pair, selection)]
-    return coverage(sum(map(len, found)), len(goal.indicators))
 
 
 def pairs(goal: Goal, selection: Selection) -> list[Card]:
@@ -134,43 +129,3 @@ def _missing(goal: Goal, absent: list[Card], selection: Selection) -> None:
 def title() -> None:
     """The overview's heading and what the program is."""
     st.title(data.the_program().title, anchor=False)
-
-
-def overview() -> None:
-    """Areas and goals with how many of their nyckeltal have values."""
-    selection = choices.current()
-    program = data.the_program()
-    areas = [
-        {"area": area, "goals": [(goal, _coverage(goal, selection)) for goal in area.goals]} for area in program.areas
-    ]
-    st.html(render("areas.html", areas=areas, link=choices.link(selection)))
-    choices.write(selection)
-
-
-def state() -> None:
-    """How fresh the figures are, what is missing and why, and what is wrong with the files."""
-    here = data.source()
-    found = data.readings()
-    fresh, counts = freshness.sentence(found), freshness.counts(found)
-    selection = replace(choices.current(), last=data.limits().last)
-    absent = [data.card_of(pair, selection) for pair in here.program.pairs() if not data.there(pair, selection)]
-    st.html(render("state.html", fresh=fresh, counts=counts, own=here.own_words, absent=absent))
-    for problem in here.problems:
-        st.warning(problem)
-    fetch.panel()
-    st.download_button(
-        "Mall för egna serier (CSV)",
-        (settings.DATA / "local" / "mall.csv").read_bytes,
-        file_name="mall-egna-serier.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="local_template",
-    )
-
-
-def demo_switch() -> None:
-    """Try the app on made-up figures, or go back to the real ones."""
-    if settings.demo():
-        return
-    words = "Tillbaka till de riktiga värdena" if data.demo_chosen() else "Prova med påhittade värden (DEMO)"
-    st.button(words, key="demo_switch", on_click=data.switch_demo)

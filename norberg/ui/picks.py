@@ -45,7 +45,8 @@ def controls(chosen: Filters) -> None:
 def _narrowing() -> None:
     possible = filters.choices(data.the_program())
     st.text_input("Sök med vardagliga ord", key=SEARCH, placeholder="dagis, jobb, utsläpp …", live=True)
-    st.pills("Visa", list(ONLIES), selection_mode="multi", format_func=ONLIES.__getitem__, key=ONLY)
+    words = {one: told.capitalize() for one, told in ONLIES.items()}
+    st.pills("Visa", list(ONLIES), selection_mode="multi", format_func=words.__getitem__, key=ONLY)
     st.caption(filters.LARGE_WORDS)
     st.pills("Perspektiv", possible.perspectives, format_func=str.capitalize, key=PERSPECTIVE)
     st.pills("Hållbarhet", possible.dimensions, format_func=str.capitalize, key=DIMENSION)

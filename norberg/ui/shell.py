@@ -55,7 +55,7 @@ def run() -> None:
         st.error(str(error))
     except Exception:
         logger.exception("A page failed")
-        st.error("Något gick fel på sidan. Felet är noterat i loggen; ladda om sidan eller gå till översikten.")
+        st.error("Något gick fel på sidan. Felet är noterat i loggen; ladda om sidan eller gå till Väggen.")
     finally:
         st.session_state[THROUGH_APP] = False
 

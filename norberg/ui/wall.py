@@ -1,23 +1,24 @@
 """The wall's page: its title row, and the view that is chosen."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache, partial
 
 import streamlit as st
 
-from norberg import freshness, search, settings
+from norberg import freshness, heat, quarters, search, settings
 from norberg import wall as walls
 from norberg.filters import Filters
-from norberg.finding import Finding
+from norberg.finding import Finding, Wall
 from norberg.selection import Selection
 from norberg.sentences import counted
 from norberg.ui import choices, data, picks
 
-KEPT_WALLS = 32  # of some 150 kB: a few end years and filters
+KEPT_VIEWS = 32  # of some 150 kB: a few end years, filters and comparisons
 
 
 def title() -> tuple[Selection, Filters]:
-    """The title row: the question, the six counts, the view switch and "Urval".
+    """The title row: the question, the six counts, the view switch and "Urval"; then what to know before reading.
 
     Returns:
         The shared choice, of which the wall follows the end year, and the wall's own.
@@ -28,43 +29,73 @@ def title() -> tuple[Selection, Filters]:
         picks.controls(chosen)
     picks.complaints()
     picks.write(selection, chosen)
+    if told := notes(selection, chosen):
+        st.html(walls.notes(told))
     return selection, chosen
 
 
-def shown(last: int, chosen: Filters) -> list[Finding]:
+def shown(last: int, chosen: Filters) -> tuple[Finding, ...]:
     """The findings that the filters let through, in the program's order."""
     everyday = search.words(settings.DATA)
-    return [one for one in data.wall(last).findings if chosen.lets(one, everyday)]
+    return tuple(one for one in data.wall(last).findings if chosen.lets(one, everyday))
+
+
+def notes(selection: Selection, chosen: Filters) -> list[walls.Note]:
+    """What a reader must know: an earlier end year, that only a part is shown, faults."""
+    whole, told = len(data.the_program().indicators), []
+    if until := choices.years(selection):
+        newest = replace(selection, last=data.limits().last)
+        told.append(walls.Note(until, "Visa det senaste", choices.link(newest, **chosen.parameters())))
+    if chosen.words:
+        count = f"Urvalet visar {len(shown(selection.last, chosen))} av {whole} nyckeltal: {chosen.words}."
+        told.append(walls.Note(count, f"Visa alla {whole}", choices.link(selection, vy=chosen.view)))
+    if problems := data.source().problems:
+        faults = f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade."
+        told.append(walls.Note(faults, "Se Om värdena", f"om-data{choices.link(selection)}"))
+    return told
 
 
 def view(selection: Selection, chosen: Filters) -> None:
     """All nyckeltal as they stood at the end year, in the view that is chosen."""
-    st.html(_wall(data.version(), selection, replace(chosen, view="vaggen"), data.demo_chosen()))
+    lines = len(notes(selection, chosen))
+    st.html(_view(data.version(), selection, chosen, data.demo_chosen(), lines, data.limits().last))
 
 
-@lru_cache(KEPT_WALLS)
-def _wall(version: tuple, selection: Selection, chosen: Filters, demo: bool) -> str:
-    limits, program = data.limits(), data.the_program()
+@lru_cache(KEPT_VIEWS)
+def _view(version: tuple, selection: Selection, chosen: Filters, demo: bool, lines: int, newest: int) -> str:
+    """The HTML of a view: the same for all who choose the same, until the figures or the year change."""
+    whole = data.wall(selection.last)
+    seen = replace(whole, findings=shown(selection.last, chosen))
+    return VIEWS[chosen.view](seen, selection, lines)
+
+
+def _tiles(seen: Wall, selection: Selection, lines: int) -> str:
     around = walls.Around(
         link=partial(choices.link, selection),
-        notes=_notes(selection, chosen),
-        fresh=freshness.sentence(data.readings()),
-        years=(program.first_year, limits.last),
+        lines=lines,
+        fresh=_fresh(),
+        years=(data.the_program().first_year, data.limits().last),
         last=selection.last,
     )
-    return walls.body(data.wall(selection.last), shown(selection.last, chosen), program, around)
+    return walls.body(seen, data.the_program(), around)
 
 
-def _notes(selection: Selection, chosen: Filters) -> list[tuple[str, str, str]]:
-    """What a reader must know before reading: an earlier end year, a part of the nyckeltal, faults."""
-    whole, notes = len(data.the_program().indicators), []
-    if until := choices.years(selection):
-        newest = replace(selection, last=data.limits().last)
-        notes.append((until, "Visa det senaste", choices.link(newest, **chosen.parameters())))
-    if chosen.words:
-        count = f"Urvalet visar {len(shown(selection.last, chosen))} av {whole} nyckeltal: {chosen.words}."
-        notes.append((count, f"Visa alla {whole}", choices.link(selection)))
-    if problems := data.source().problems:
-        told = f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade."
-        notes.append((told, "Se Om värdena", f"om-data{choices.link(selection)}"))
-    return notes
+def _years(seen: Wall, selection: Selection, lines: int) -> str:
+    return heat.years(seen, data.source(), selection.last, _to(selection), _fresh())
+
+
+def _municipalities(seen: Wall, selection: Selection, lines: int) -> str:
+    levels = quarters.levels(seen, data.findings(selection.last))
+    return heat.municipalities(seen, levels, data.source(), selection, _to(selection), _fresh())
+
+
+def _fresh() -> str:
+    return freshness.sentence(data.readings())
+
+
+def _to(selection: Selection) -> Callable[[int], str]:
+    """The address of a nyckeltal's page, by its number."""
+    return lambda no: f"nyckeltal{choices.link(selection, nr=str(no))}"
+
+
+VIEWS = {"vaggen": _tiles, "ar": _years, "kommuner": _municipalities}
