@@ -1,7 +1,7 @@
 """The heat tables beside the wall: every nyckeltal by year, and by municipality compared, as HTML.
 
-``years(wall, source, last, link)`` needs no program: it is the source's. ``municipalities(wall, levels, source,
-selection, link)`` takes the levels by the nyckeltal's number.
+Both show the findings of the wall they are given, so that a part of it (``dataclasses.replace(wall, findings=...)``) is
+a part of the table; the program is the source's.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,10 +9,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from norberg import absence, freshness
+from norberg import absence
 from norberg.absence import Absence
 from norberg.finding import Finding, Wall
-from norberg.freshness import Reading
 from norberg.lines import name_of
 from norberg.program import Goal, Program
 from norberg.quarters import NOT_COMPARED, columns, standing
@@ -26,15 +25,6 @@ ABREAST = 3  # tables side by side
 ROWS = 32  # of 26 px, headings included, that 1080 px hold below the page's head
 SHORT_UNIT = 5  # characters of a unit that fits beside its value
 MANY = 4  # more municipalities than this have their names upright
-MISSING = {
-    absence.NOT_FETCHED: "Inte hämtat än",
-    absence.NOT_PUBLISHED: "Inga värden i Kolada än",
-    absence.NOT_MEASURED: "Kolada saknar värden för {name}",
-    absence.SECRET: "Visas inte: för få personer",
-    absence.ENDED: "Serien har upphört",
-    absence.OWN_MISSING: "Egen serie saknas",
-    absence.LATER: "Inga värden till och med slutåret",
-}
 
 
 @dataclass(frozen=True)
@@ -66,7 +56,7 @@ class Table:
     parts: tuple[Part, ...]
 
 
-def years(wall: Wall, source: Source, last: int, link: Callable[[int], str]) -> str:
+def years(wall: Wall, source: Source, last: int, link: Callable[[int], str], fresh: str) -> str:
     """Every nyckeltal by year, each year beside the nyckeltal's own mean.
 
     Args:
@@ -74,6 +64,7 @@ def years(wall: Wall, source: Source, last: int, link: Callable[[int], str]) -> 
         source: where they come from.
         last: the chosen end year.
         link: the address of a nyckeltal's page, by its number.
+        fresh: the sentence on when the figures were read.
 
     Returns:
         HTML: a legend, the tables, and when the figures were read.
@@ -83,7 +74,7 @@ def years(wall: Wall, source: Source, last: int, link: Callable[[int], str]) -> 
     def row(finding: Finding) -> Row:
         title, to = finding.indicator.short_title, link(finding.indicator.no)
         if finding.absence or not len(finding.values):
-            return Row(title, to, missing=_missing(finding, source), note=_why(finding.absence))
+            return Row(title, to, missing=_missing(finding, source, last), note=_why(finding.absence))
         value, note = _latest(finding, axis)
         return Row(title, to, cells(finding, repeats(finding, source, last), axis), value, note)
 
@@ -95,7 +86,7 @@ def years(wall: Wall, source: Source, last: int, link: Callable[[int], str]) -> 
         before=axis[0] - 1,
         end="Senast",
         many=False,
-        fresh=_fresh(wall, source),
+        fresh=fresh,
     )
 
 
@@ -105,6 +96,7 @@ def municipalities(
     source: Source,
     selection: Selection,
     link: Callable[[int], str],
+    fresh: str,
 ) -> str:
     """Every nyckeltal by municipality: the quarter of all 290 that the municipality lies in.
 
@@ -114,6 +106,7 @@ def municipalities(
         source: where they come from.
         selection: the municipalities to compare with.
         link: the address of a nyckeltal's page, by its number.
+        fresh: the sentence on when the figures were read.
 
     Returns:
         HTML: a legend, the tables, what of the choice has no column, and when the figures were read.
@@ -127,7 +120,7 @@ def municipalities(
         if found and found.cells:
             return Row(title, to, found.cells, found.years, "år som jämförs")
         if finding.absence:
-            return Row(title, to, missing=_missing(finding, source), note=_why(finding.absence))
+            return Row(title, to, missing=_missing(finding, source, selection.last), note=_why(finding.absence))
         return Row(title, to, missing=f"{NOT_COMPARED}: {found.reason if found else finding.level.reason}")
 
     names = [name_of(code, source) for code in compared.codes]
@@ -140,7 +133,8 @@ def municipalities(
         many=len(names) > MANY,
         alone=len(names) == 1,
         left_out=compared.left_out,
-        fresh=_fresh(wall, source),
+        total=len(source.municipalities),
+        fresh=fresh,
     )
 
 
@@ -190,10 +184,9 @@ def _numbers(numbers: list[int]) -> str:
     return f"{numbers[0]}{DASH}{numbers[-1]}" if joined else listed([str(one) for one in numbers])
 
 
-def _missing(finding: Finding, source: Source) -> str:
+def _missing(finding: Finding, source: Source, last: int) -> str:
     kind = finding.absence.kind if finding.absence else absence.NOT_FETCHED
-    words = MISSING[kind].format(name=name_of(finding.indicator.entity, source))
-    return words if finding.indicator.entity == source.program.municipality.code else f"{words} (länets värde)"
+    return absence.short(kind, finding.indicator, source.program.municipality, last)
 
 
 def _why(missing: Absence | None) -> str:
@@ -208,12 +201,3 @@ def _latest(finding: Finding, axis: range) -> tuple[str, str]:
     unit = "" if short or indicator.is_code else f"{indicator.unit}, "
     ended = ", serien har upphört" if finding.ended else ""
     return value if year in axis else f"{value} ({year})", f"{unit}år {year}{ended}"
-
-
-def _fresh(wall: Wall, source: Source) -> str:
-    return freshness.sentence(
-        [
-            Reading(one.indicator, one.kpi or None, one.year or None, one.read, genders=False, demo=source.demo)
-            for one in wall.findings
-        ]
-    )

@@ -13,6 +13,7 @@ from norberg.templates import style
 
 HEAD = '<h1 style="height: 90px; margin: 0; font-size: 26px">Hur går det för Norberg?</h1>'  # as high as the page's own
 FONT = "body { margin: 0; padding: 0 20px; font-family: sans-serif }"
+FRESH = "Källa: Kolada, inläst 2024-08-30."
 STRONG, CODE, COUNT = 1, 16, 34  # numbers of nyckeltal that the tests look at
 
 
@@ -35,10 +36,12 @@ def wall(*findings: Finding) -> Wall:
 
 
 def years(folder: Path, shown: Wall | None = None, last: int = 2026) -> str:
-    return heat.years(shown or wall(), source(folder), last, link)
+    return heat.years(shown or wall(), source(folder), last, link, FRESH)
 
 
-def municipalities(folder: Path, shown: Wall | None = None, sets=("norra-vastmanland", "riket"), levels=None) -> str:
+def municipalities(
+    folder: Path, shown: Wall | None = None, sets=("norra-vastmanland", "riket"), levels=None, last: int = 2026
+) -> str:
     here, shown = source(folder), shown or wall()
     codes = here.municipalities
     every = [
@@ -47,7 +50,7 @@ def municipalities(folder: Path, shown: Wall | None = None, sets=("norra-vastman
     ]
     frame = pd.DataFrame([vars(one) for one in every], index=list(codes))
     found = {one.indicator.no: frame for one in shown.findings if one.kpi} if levels is None else levels
-    return heat.municipalities(shown, found, here, replace(STANDARD, sets=sets), link)
+    return heat.municipalities(shown, found, here, replace(STANDARD, sets=sets, last=last), link, FRESH)
 
 
 def page(html: str) -> str:

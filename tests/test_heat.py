@@ -85,9 +85,9 @@ def test_missing_nyckeltal_say_why(tmp_path):
     shown = views.wall(
         *(views.finding(no, values=pd.Series(dtype="float64"), absence=one) for no, one in kinds.items())
     )
-    for html in (views.years(tmp_path, shown, 2015), views.municipalities(tmp_path, shown, levels={})):
+    for html in (views.years(tmp_path, shown, 2015), views.municipalities(tmp_path, shown, levels={}, last=2015)):
         rows = [told(html, PROGRAM.indicator(no).short_title) for no in kinds]
-        words = ["Inte hämtat än", "Inga värden till och med slutåret", "Inte hämtat än (länets värde)"]
+        words = ["Inte hämtat än", "Inga värden till och med 2015", "Inte hämtat än (länets värde)"]
         assert [row.split(" |")[1] for row in rows] == [
             f"{short}{one.sentence}" for short, one in zip(words, kinds.values(), strict=True)
         ]
@@ -132,9 +132,10 @@ def test_the_columns_are_named_and_what_is_left_out_too(tmp_path):
 
 
 def test_freshness_stands_below_both_views(tmp_path):
-    """Where the figures come from and when they were read."""
-    for html in (views.years(tmp_path), views.municipalities(tmp_path)):
-        assert "Källa: Kolada, inläst 2024-08-30." in html
+    """When the figures were read; and that the years describe and prove nothing."""
+    html = views.years(tmp_path)
+    assert f"{views.FRESH} Rutorna beskriver åren och bevisar ingenting" in html.rpartition("</table>")[2]
+    assert views.FRESH in views.municipalities(tmp_path).rpartition("</table>")[2]
 
 
 @pytest.mark.parametrize("view", [views.years, views.municipalities])
