@@ -22,6 +22,8 @@ from norberg.finding import (
     Topic,
 )
 from norberg.ledger import HEADER
+from norberg.program import Indicator
+from norberg.rules.measure import COUNTS
 from norberg.sentences import change_unit, counted, number, span, with_unit
 from norberg.source import Source
 
@@ -78,16 +80,18 @@ def _low_and_worse(one: Finding) -> Iterable[Found]:
     level, trend = one.level, one.trend
     if one.direction != WORSE or not one.sure or level.quarter != WORST or not level.certain or trend is None:
         return
-    unit, decimals = one.indicator.unit, one.indicator.decimals
-    start, end = (with_unit(one.values[year], decimals, unit) for year in (trend.first, trend.last))
-    years = f" ({span(level.first, level.last)})" if level.last != one.year else ""
-    place = f"Plats {span(level.rank_low, level.rank_high)} av {level.ranked}{years}."
-    reason = _fitting(
-        f"Från {start} år {trend.first} till {end} år {trend.last}. {place}",
-        f"Från {number(one.values[trend.first], decimals)} år {trend.first} till {end} {trend.last}. {place}",
-        f"{end} år {trend.last}. {place}",
-    )
+    indicator, years = one.indicator, span(level.first, level.last) if level.last != one.year else ""
+    start, end = (_dated(one.values[year], year, indicator) for year in (trend.first, trend.last))
+    place = f"Plats {span(level.rank_low, level.rank_high)} av {level.ranked}{f' ({years})' if years else ''}."
+    bare = f"{number(one.values[trend.first], indicator.decimals)} år {trend.first}"
+    reason = _fitting(*(f"{moved}. {place}" for moved in (f"Från {start} till {end}", f"Från {bare} till {end}", end)))
     yield Topic(one, LOW_AND_WORSE, reason), (level.rank_low + level.rank_high) / (2 * level.ranked)
+
+
+def _dated(value: float, year: int, indicator: Indicator) -> str:
+    """A value with unit and year: "27 % år 2022", "77,4 år 2022"."""
+    text = with_unit(value, indicator.decimals, indicator.unit)
+    return f"{text} {year}" if text.endswith("år") else f"{text} år {year}"
 
 
 def _unusual(one: Finding) -> Iterable[Found]:
@@ -118,8 +122,8 @@ def _gap_grows(one: Finding) -> Iterable[Found]:
     gap = one.gap
     if gap is None or gap.growing <= 0 or gap.trend.grade != SURE or not gap.sure:
         return
-    if gap.compared and gap.larger_than < LARGE_GAP:
-        return
+    if one.indicator.kind in COUNTS or (gap.compared and gap.larger_than < LARGE_GAP):
+        return  # in numbers of people a gap follows how many they are
     decimals, first = one.indicator.decimals, gap.trend.first
     unit = change_unit(one.indicator.unit)
     side = "över" if gap.gap > 0 else "under"
@@ -162,7 +166,7 @@ def _gone(one: Finding) -> Iterable[Found]:
         follows = indicator.use_title if one.kpi != indicator.use_id else indicator.related_title
         words = "Efterföljare" if one.kpi != indicator.use_id else "Närmast"
         nothing = "Ingen efterföljare i Kolada mäter samma sak."
-        short = f"{words}: {follows.split(', andel')[0]}." if follows else nothing
+        short = f"{words}: {follows.split(',')[0]}." if follows else nothing
         yield Topic(one, GONE, _fitting(f"{last} {short}", last)), 0.0
 
 
