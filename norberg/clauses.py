@@ -81,7 +81,8 @@ def gap(finding: Finding, gap: Gap) -> tuple[str, str, str, str]:
         moved = f"Skillnaden har {likely}{'vuxit' if gap.growing > 0 else 'minskat'} sedan {trend.first}."
     else:
         moved = f"Skillnaden har varken säkert vuxit eller minskat sedan {trend.first}."
-    doubt = "" if gap.sure else "Den kan bero på slumpen."
+    none = number(gap.women, indicator.decimals) == number(gap.men, indicator.decimals)
+    doubt = "" if gap.sure or none else "Den kan bero på slumpen."
     share = number(100 * gap.larger_than, 0) if gap.compared else ""
     size = f"Den är större än i {share} procent av {gap.compared} jämförda kommuner." if share else ""
     return f"{both} {_when(indicator, gap.year)}.", moved, doubt, size

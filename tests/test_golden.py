@@ -28,7 +28,7 @@ def test_every_sentence_is_the_one_that_was_read(found):
     """Whatever changes a sentence or a mark shows as a difference in tests/golden/sentences.csv."""
     told = golden_sentences.text(found)
     kept = golden_sentences.FILE.read_text(encoding="utf-8")
-    assert told.splitlines() == kept.splitlines(), "rewrite it by: python tests/golden_sentences.py, and read it"
+    assert told.splitlines() == kept.splitlines(), "rewrite it by: PYTHONPATH=. python tests/golden_sentences.py, and read it"
 
 
 def test_the_sentences_are_easy_to_read(found):
