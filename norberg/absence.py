@@ -19,8 +19,8 @@ LATER = "later"  # there are values, but none until the chosen end year: the rea
 
 SHORT = {  # where there is room for a line
     NOT_FETCHED: "Inte hämtat än",
-    NOT_PUBLISHED: "Inte publicerat än",
-    NOT_MEASURED: "Mäts inte för {name}",
+    NOT_PUBLISHED: "Inga värden i Kolada än",
+    NOT_MEASURED: "Kolada saknar värden för {name}",
     SECRET: "Visas inte: för få personer",
     ENDED: "Serien har upphört",
     OWN_MISSING: "Egen serie saknas",

@@ -1,5 +1,7 @@
 """The wall's own choices, view and "Urval", all of them in the link."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from norberg import filters
@@ -17,6 +19,8 @@ VIEW, ONLY, PERSPECTIVE, DIMENSION, AGENDA, SEARCH = KEYS = (
     "pick_search",
 )
 
+LAST, SETS = "pick_last", "pick_sets"
+
 
 def current() -> Filters:
     """What the wall is asked to show: by its widgets, or read from the link when it is new."""
@@ -32,14 +36,15 @@ def current() -> Filters:
     return state[KEPT]
 
 
-def controls(chosen: Filters) -> None:
-    """The view switch and the popover "Urval"."""
+def controls(chosen: Filters, selection: Selection) -> None:
+    """The view switch and the popover "Urval", with what of the shared choice the view follows."""
     _fill(chosen)
     st.segmented_control(
         "Vy", list(VIEWS), format_func=VIEWS.__getitem__, key=VIEW, required=True, label_visibility="collapsed"
     )
     with st.popover(f"Urval ({chosen.parts})" if chosen.parts else "Urval", key="urval"):
         _narrowing()
+        _shared(chosen, selection)
 
 
 def _narrowing() -> None:
@@ -51,6 +56,27 @@ def _narrowing() -> None:
     st.pills("Perspektiv", possible.perspectives, format_func=str.capitalize, key=PERSPECTIVE)
     st.pills("Hållbarhet", possible.dimensions, format_func=str.capitalize, key=DIMENSION)
     st.pills("Mål i Agenda 2030", possible.agenda, format_func=AGENDA_WORDS.__getitem__, key=AGENDA)
+
+
+def _shared(chosen: Filters, selection: Selection) -> None:
+    """The end year, and for the view of municipalities the ready sets: they hold on all pages."""
+    limits, program = data.limits(), data.the_program()
+    st.session_state[LAST] = selection.last
+    st.slider("Så såg det ut till och med", limits.first, limits.last, key=LAST, on_change=_share)
+    if chosen.view == "kommuner":
+        titles = {one.address: one.title for one in program.sets}
+        st.session_state[SETS] = list(selection.sets)
+        words = titles.__getitem__
+        st.pills("Jämför med", list(titles), selection_mode="multi", format_func=words, key=SETS, on_change=_share)
+
+
+def _share() -> None:
+    """Let what was chosen here hold on all pages."""
+    state = st.session_state
+    before: Selection = state[choices.KEPT]
+    last, sets = state[LAST], state.get(SETS, before.sets)
+    ready = tuple(one.address for one in data.the_program().sets if one.address in sets)
+    state[choices.KEPT] = replace(before, first=min(before.first, last), last=last, sets=ready)
 
 
 def write(selection: Selection, chosen: Filters) -> None:

@@ -26,7 +26,7 @@ def title() -> tuple[Selection, Filters]:
     selection, chosen = choices.current(), picks.current()
     with st.container(horizontal=True, vertical_alignment="center", key="wall_head"):
         st.html(walls.head(data.the_program().municipality.name, shown(selection.last, chosen)))
-        picks.controls(chosen)
+        picks.controls(chosen, selection)
     picks.complaints()
     picks.write(selection, chosen)
     if told := notes(selection, chosen):
