@@ -1,6 +1,7 @@
 """Every nyckeltal's marks and sentence on the embedded figures, to be read by people.
 
-``tests/golden/sentences.csv`` is rewritten by ``PYTHONPATH=. python tests/golden_sentences.py``; the reviewer reads the difference.
+``tests/golden/sentences.csv`` is rewritten by ``PYTHONPATH=. python tests/golden_sentences.py``; the
+reviewer reads the difference.
 """
 
 import csv

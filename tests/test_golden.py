@@ -7,6 +7,7 @@ import pytest
 
 from norberg import spoken
 
+REWRITE = "read the difference; if it is right: PYTHONPATH=. python tests/golden_sentences.py"
 MOST_LIX = 45  # Björnsson's läsbarhetsindex: 40-50 is the level of newspapers and of authorities' plain texts
 HARDEST = 65  # of a single sentence: of twenty words, one long word more is five points
 
@@ -28,7 +29,7 @@ def test_every_sentence_is_the_one_that_was_read(found):
     """Whatever changes a sentence or a mark shows as a difference in tests/golden/sentences.csv."""
     told = golden_sentences.text(found)
     kept = golden_sentences.FILE.read_text(encoding="utf-8")
-    assert told.splitlines() == kept.splitlines(), "rewrite it by: PYTHONPATH=. python tests/golden_sentences.py, and read it"
+    assert told.splitlines() == kept.splitlines(), REWRITE
 
 
 def test_the_sentences_are_easy_to_read(found):
