@@ -8,6 +8,7 @@ import streamlit as st
 from norberg import card as cards
 from norberg import charts, counts, exports, freshness, lines, marks, verdict
 from norberg.card import Card
+from norberg.finding import NO_DATA
 from norberg.notes import Genders
 from norberg.program import Area, Goal, Indicator
 from norberg.selection import Selection
@@ -121,7 +122,9 @@ def _details(one: Card, indicators: tuple[Indicator, ...], selection: Selection)
 def _missing(goal: Goal, absent: list[Card], selection: Selection) -> None:
     with st.container(border=True, key=f"missing_{goal.no}"):
         count = sum(len(one.indicators) for one in absent)
-        st.html(render("missing.html", cards=absent, total=len(goal.indicators), count=count))
+        st.html(
+            render("missing.html", cards=absent, total=len(goal.indicators), count=count, ring=marks.count(NO_DATA, 16))
+        )
         if any(one.absent and one.absent.fetchable for one in absent):
             fetch.button(f"fetch_goal_{goal.no}")
 
