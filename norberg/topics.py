@@ -1,7 +1,7 @@
 """What is worth a discussion: at most eight nyckeltal, each with its reason in words ("Ta upp").
 
 The limits of all kinds together keep the list to one item at most in nine of ten walls where nothing changes and
-nothing differs; ``norberg.calibration_level`` measures it.
+nothing differs; ``norberg.calibration_walls`` measures it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -29,7 +29,8 @@ from norberg.source import Source
 
 MOST = 8
 WORST = 4  # the quarter
-LARGE_GAP = 0.75  # share of the municipalities whose gap is smaller, from which a gap is large
+WORST_FROM = 0.75  # of the places from which all are in it
+LARGE_GAP = 0.8  # share of the municipalities whose gap is smaller, from which a gap is large
 RECENT = 5  # of the area's latest measurements whose revision is told
 LONGEST = 96  # letters that three lines of an item have room for
 
@@ -76,9 +77,10 @@ def _ledger(found: Sequence[Finding]) -> pd.DataFrame:
 
 
 def _low_and_worse(one: Finding) -> Iterable[Found]:
-    """Surely getting worse, and surely in the worst quarter of all municipalities."""
+    """Surely getting worse, and surely in the worst quarter of all municipalities, with the whole interval."""
     level, trend = one.level, one.trend
-    if one.direction != WORSE or not one.sure or level.quarter != WORST or not level.certain or trend is None:
+    low = level.certain and level.quarter == WORST and level.rank_low > WORST_FROM * level.ranked
+    if one.direction != WORSE or not one.sure or not low or trend is None:
         return
     indicator, years = one.indicator, span(level.first, level.last) if level.last != one.year else ""
     start, end = (_dated(one.values[year], year, indicator) for year in (trend.first, trend.last))

@@ -49,7 +49,7 @@ class Gaps:
         used = self.run.years[place] > 0
         values = pd.Series(self.run.values[place, used], index=pd.Index(self.run.years[place, used], dtype="int64"))
         found = self.trends.one(place)
-        column = int(values.index[-1]) - self.women.years[0]
+        column = int(np.searchsorted(self.women.years, values.index[-1]))
         women, men = (float(side.values[place, column]) for side in (self.women, self.men))
         growing = _growing(values.iloc[-WINDOW:], found.slope) if found.grade else 0
         share = float(self.larger_than[place])

@@ -23,6 +23,7 @@ SURE = np.array([0.85, 0.92, 0.92, 0.85])  # chance that the true position is in
 EDGE = 1.35  # standard deviations to each end of the 80 % interval: Student's t, 13 degrees of freedom, as in ``noise``
 MOST_TIED = 0.5  # of the set that may share one value and still have a quarter
 CUTS = (0.25, 0.5, 0.75)
+MIDDLE_HALF = 1.349  # standard deviations of a normal distribution that hold its middle half
 SAME = 1e-9  # means that differ by less than the float's own noise are tied
 
 
@@ -54,16 +55,17 @@ def levels(table: Wide, measure: Measure, municipalities_total: int) -> pd.DataF
     Returns:
         The fields of ``finding.Level`` as columns, index area; ``reason`` is "" where there is a quarter.
     """
+    columns = _blank(len(table.areas))
     never = _never(table, measure, municipalities_total)
     if never:
-        return _frame(table, np.full(len(table.areas), never, object))
-    found = means(table, measure, municipalities_total)
-    reason = _reasons(found)
-    there = np.flatnonzero(~np.isnan(found.mean) & (reason == ""))
-    frame = _frame(table, reason)
-    if len(there):
-        frame.iloc[there] = _placed(found, there, measure)
-    return frame
+        columns["reason"][:] = never
+    else:
+        found = means(table, measure, municipalities_total)
+        columns["reason"][:] = _reasons(found)
+        there = np.flatnonzero(~np.isnan(found.mean) & (columns["reason"] == ""))
+        for name, part in _placed(found, there, measure).items() if len(there) else ():
+            columns[name][there] = part
+    return pd.DataFrame(columns, index=pd.Index(table.areas, name="area"))
 
 
 def common_year(table: Wide, municipalities_total: int) -> int:
@@ -95,7 +97,8 @@ def _deviations(cut: Wide, run: Runs) -> np.ndarray:
     years = np.flatnonzero((~np.isnan(cut.values)).any(axis=0))
     middle = np.full(len(cut.years), np.nan)
     middle[years] = np.nanmedian(cut.values[:, years], axis=0)
-    return run.values - middle[np.where(run.years > 0, run.years - cut.years[0], 0)]
+    column = np.searchsorted(cut.years, run.years)  # unused places get any: their value is NaN
+    return run.values - middle[np.minimum(column, len(middle) - 1)]
 
 
 def _own_latest(table: Wide) -> np.ndarray:
@@ -104,7 +107,7 @@ def _own_latest(table: Wide) -> np.ndarray:
     return np.where(there.any(axis=1), last, 0)
 
 
-def _placed(found: Means, there: np.ndarray, measure: Measure) -> pd.DataFrame:
+def _placed(found: Means, there: np.ndarray, measure: Measure) -> dict[str, np.ndarray]:
     """The areas with a place; 1 is best, for neutral measures lowest."""
     mean = found.mean[there] * (-1 if measure.direction == "higher" else 1)
     ordered, ranked = np.sort(mean), len(there)
@@ -113,23 +116,21 @@ def _placed(found: Means, there: np.ndarray, measure: Measure) -> pd.DataFrame:
     quarter = np.minimum(((below + tied / 2) / ranked * 4 + SAME).astype(int), 3) + 1  # tied values share places
     chance = _chance(ordered, mean, found.noise[there], quarter)
     certain = (chance >= SURE[quarter - 1]) & (found.points[there] >= CERTAIN_POINTS) & (tied <= ranked / 4)
+    certain &= found.noise[there] <= _differing(mean, found.noise[there])
     reach = EDGE * np.where(np.isnan(found.noise[there]), np.inf, found.noise[there])
-    columns = {
-        "quarter": quarter,
+    same = tied > MOST_TIED * ranked
+    alike = [f"{count} av {ranked} kommuner har samma värde" for count in tied.tolist()]
+    return {
+        "quarter": np.where(same, 0, quarter),
         "certain": certain,
-        "rank_low": _below(ordered, mean - reach) + 1,
-        "rank_high": _upto(ordered, mean + reach),
-        "ranked": ranked,
+        "rank_low": np.where(same, 0, _below(ordered, mean - reach) + 1),
+        "rank_high": np.where(same, 0, _upto(ordered, mean + reach)),
+        "ranked": np.where(same, 0, ranked),
         "first": found.first[there],
         "last": found.last[there],
         "mean": found.mean[there],
-        "reason": "",
+        "reason": np.where(same, np.array(alike, object), ""),
     }
-    placed = pd.DataFrame(columns)
-    same = tied > MOST_TIED * ranked
-    placed.loc[same, ["quarter", "rank_low", "rank_high", "ranked"]] = 0
-    placed.loc[same, "reason"] = [f"{count} av {ranked} kommuner har samma värde" for count in tied[same]]
-    return placed
 
 
 def _below(ordered: np.ndarray, value: np.ndarray) -> np.ndarray:
@@ -148,6 +149,17 @@ def _chance(ordered: np.ndarray, mean: np.ndarray, spread: np.ndarray, quarter: 
     safe = np.maximum(np.nan_to_num(spread, nan=1.0), np.finfo(float).tiny)
     chance = ndtr((cuts[quarter] - mean) / safe) - ndtr((cuts[quarter - 1] - mean) / safe)
     return np.where(np.isnan(spread), 0.0, chance)
+
+
+def _differing(mean: np.ndarray, spread: np.ndarray) -> float:
+    """How far the true positions lie apart, a standard deviation: what noise does not explain of the middle half.
+
+    Where they lie closer than an area's own noise, its quarter says nothing: with no true difference at all, one
+    municipality in ten would be sure of its quarter.
+    """
+    low, high = np.quantile(mean, CUTS[::2])
+    rest = ((high - low) / MIDDLE_HALF) ** 2 - np.median(spread) ** 2  # NaN where no noise is known: nothing is certain
+    return float(np.sqrt(max(rest, 0.0)))
 
 
 def _never(table: Wide, measure: Measure, municipalities_total: int) -> str:
@@ -185,10 +197,16 @@ def _old(own: int, year: int) -> str:
     return f"värde saknas för {year}, som jämförelsen gäller"
 
 
-def _frame(table: Wide, reason: np.ndarray) -> pd.DataFrame:
-    """A row an area, not compared."""
-    count = len(table.areas)
-    whole = {name: np.zeros(count, int) for name in ("quarter", "rank_low", "rank_high", "ranked", "first", "last")}
-    columns = {**whole, "certain": np.zeros(count, bool), "mean": np.full(count, np.nan), "reason": reason}
-    order = ["quarter", "certain", "rank_low", "rank_high", "ranked", "first", "last", "mean", "reason"]
-    return pd.DataFrame(columns, index=pd.Index(table.areas, name="area"))[order]
+def _blank(count: int) -> dict[str, np.ndarray]:
+    """The fields of ``finding.Level``, not compared."""
+    kinds = {
+        "quarter": int,
+        "certain": bool,
+        "rank_low": int,
+        "rank_high": int,
+        "ranked": int,
+        "first": int,
+        "last": int,
+    }
+    whole: dict[str, np.ndarray] = {name: np.zeros(count, kind) for name, kind in kinds.items()}
+    return whole | {"mean": np.full(count, np.nan), "reason": np.full(count, "", object)}
