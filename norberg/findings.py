@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from norberg import absence, lines, settings
+from norberg import absence, lines, settings, topics
 from norberg.errors import FileFaults
 from norberg.finding import BETTER, CODE, DOWN, NO_CHANGE, NO_DATA, TOO_FEW, UP, WORSE, Finding, Gap, Level, Trend, Wall
 from norberg.judged import Judged, judged
@@ -51,7 +51,7 @@ class Findings:
         found = tuple(self.of(one) for one in self.source.program.indicators)
         trends = [one.trend for one in found if one.trend and one.trend.enough]
         chance = sum(one.chance for one in trends)
-        return Wall(found, (), chance, len(trends))
+        return Wall(found, topics.topics(found, self.source), chance, len(trends))
 
     def of(self, indicator: Indicator, gender: str = "T", municipality: str = "") -> Finding:
         """What is claimed of one nyckeltal.
