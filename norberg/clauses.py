@@ -21,6 +21,8 @@ from norberg.sentences import number, span
 IN_STEP = 1 / 3  # of the own change at most may set it apart from the others, for "i takt med" to be said
 OTHERS_PART = 1 / 2  # of the change against the others at least must be the others' own, for words on what they did
 
+COUNTRY = "landets kommuner"
+
 FULL = {"%": "procent", "inv.": "invånare", "CO2-ekv.": "koldioxidekvivalenter"}
 ONE = {
     "personer": "person",
@@ -107,7 +109,7 @@ def against(finding: Finding) -> str:
 
 
 def _others(finding: Finding) -> str:
-    return finding.relative_to or "landet"
+    return finding.relative_to or COUNTRY
 
 
 def _left_behind(finding: Finding, own: Trend, apart: Trend, likely: str) -> str:
@@ -118,7 +120,8 @@ def _left_behind(finding: Finding, own: Trend, apart: Trend, likely: str) -> str
         return f", men det har {likely}{'ökat' if apart.sign > 0 else 'minskat'} jämfört med {_others(finding)}"
     good = apart.sign == (1 if finding.indicator.direction == "higher" else -1)
     if moved:
-        return f", medan fler andra {likely}har blivit {'sämre' if good else 'bättre'}"
+        who = "fler andra kommuner" if _others(finding) == COUNTRY else _others(finding)
+        return f", medan {who} {likely}har blivit {'sämre' if good else 'bättre'}"
     return f", men det har {likely}gått {'bättre' if good else 'sämre'} än för {_others(finding)}"
 
 

@@ -19,6 +19,7 @@ ABSENCES = (
     "Egen serie saknas. Väntas från kommunens personalsystem, en gång om året i februari, fördelad på kvinnor och män.",
 )
 REASONS = ("antal beror på kommunens storlek", "73 av 290 kommuner inlästa", "olika inläsningar", "länets värde")
+COMPARED = ("landets kommuner", "riket", "de jämförda")
 NAMES = ("Norberg", "Upplands Väsby", "Region Västmanland")
 
 
@@ -74,7 +75,8 @@ def drawn(rng: random.Random) -> Finding:
     if not own.enough:
         return replace(base, trend=replace(own, grade="", sign=0), direction=found.TOO_FEW)
     apart = trend(rng, year - 9, year, rng.choice(("", LIKELY, SURE)), rng.random() < 0.9)
-    return replace(base, trend=own, direction=direction(own, indicator), relative=rng.choice((apart, None)))
+    beside = {"relative": apart, "relative_to": rng.choice(COMPARED)} if rng.random() < 0.7 else {}
+    return replace(base, trend=own, direction=direction(own, indicator), **beside)
 
 
 def direction(own: Trend, indicator: object) -> str:
