@@ -111,9 +111,8 @@ def _placed(found: Means, there: np.ndarray, measure: Measure) -> dict[str, np.n
     """The areas with a place; 1 is best, for neutral measures lowest."""
     mean = found.mean[there] * (-1 if measure.direction == "higher" else 1)
     ordered, ranked = np.sort(mean), len(there)
-    below, upto = _below(ordered, mean), _upto(ordered, mean)
-    tied = upto - below
-    quarter = np.minimum(((below + tied / 2) / ranked * 4 + SAME).astype(int), 3) + 1  # tied values share places
+    tied = _upto(ordered, mean) - _below(ordered, mean)
+    quarter = quarters(mean)
     chance = _chance(ordered, mean, found.noise[there], quarter)
     certain = (chance >= SURE[quarter - 1]) & (found.points[there] >= CERTAIN_POINTS) & (tied <= ranked / 4)
     certain &= found.noise[there] <= _differing(mean, found.noise[there])
@@ -131,6 +130,13 @@ def _placed(found: Means, there: np.ndarray, measure: Measure) -> dict[str, np.n
         "mean": found.mean[there],
         "reason": np.where(same, np.array(alike, object), ""),
     }
+
+
+def quarters(mean: np.ndarray) -> np.ndarray:
+    """The quarter of each mean, 1 lowest ... 4 highest; tied values share the middle of their places."""
+    ordered = np.sort(mean)
+    middle = (_below(ordered, mean) + _upto(ordered, mean)) / 2
+    return np.minimum((middle / len(mean) * 4 + SAME).astype(int), 3) + 1
 
 
 def _below(ordered: np.ndarray, value: np.ndarray) -> np.ndarray:
