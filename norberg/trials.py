@@ -4,20 +4,21 @@ A value from 0 to 1 is a share and shown in per cent, unless its measure begins 
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from norberg.program import Indicator
+from norberg.rules import persistence as estimates
 from norberg.rules.measure import SLOW
 from norberg.sentences import DASH, number
 from norberg.sheet import LEFT_OUT, Row, fault, quoted, table
 
-CALIBRATION, PERSISTENCE = "calibration.csv", "persistence.csv"
+CALIBRATION = "calibration.csv"
 COLUMNS = ("table", "row", "measure", "value", "limit", "kind", "made", "note")
-ESTIMATES = ("kpi", "rho", "rho_relative", "rho_gap", "change", "municipalities", "made")
 NEEDED = ("kpi", "rho")
+COARSE, FINE = 1, 3  # decimals
 COUNT = "Antal"  # how a measure that is no share begins
 MOST, LEAST = "max", "min"
 LIMITS = {MOST: "högst", LEAST: "minst"}
@@ -68,8 +69,10 @@ class Trial:
     def verdict(self) -> str:
         """In words, how many limits are met."""
         bound = [cell.met for _, cells in self.rows for cell in cells if cell.met is not None]
-        if not bound:
-            return "Tabellen har inga krav."
+        if len(bound) < 2:
+            return {(): "Tabellen har inga krav.", (True,): "Kravet är uppfyllt."}.get(
+                (*bound,), "Kravet är inte uppfyllt."
+            )
         if all(bound):
             return f"Alla {len(bound)} krav är uppfyllda."
         return f"{sum(bound)} av {len(bound)} krav är uppfyllda. De andra är märkta ”uppfylls inte”."
@@ -145,19 +148,20 @@ def _trial(name: str, rows: Sequence[Mapping[str, str]]) -> Trial:
 
 def _cell(row: Mapping[str, str]) -> Cell:
     value, kind = float(row["value"]), row.get("kind", "")
-    shown = _shown(row["measure"], value)
+    share = 0 <= value <= 1 and not row["measure"].startswith(COUNT)
     if not kind:
-        return Cell(shown(value))
+        return Cell(_shown(value, share))
     limit = float(row["limit"])
     met = value <= limit if kind == MOST else value >= limit
-    return Cell(shown(value), f"{LIMITS[kind]} {shown(limit)}", met)
+    hidden = value != limit and _shown(value, share) == _shown(limit, share)
+    decimals = FINE if hidden else COARSE  # rounding must not hide on which side of the limit a value lies
+    return Cell(_shown(value, share, decimals), f"{LIMITS[kind]} {_shown(limit, share, decimals)}", met)
 
 
-def _shown(measure: str, value: float) -> Callable[[float], str]:
-    """How the values of a measure are written."""
-    if measure.startswith(COUNT) or not 0 <= value <= 1:
-        return lambda one: number(one, 0 if float(one).is_integer() else 1)
-    return lambda one: f"{number(100 * one, 1)}\u00a0%"
+def _shown(value: float, share: bool, decimals: int = 1) -> str:
+    if share:
+        return f"{number(100 * value, decimals)}\u00a0%"
+    return number(value, 0 if value.is_integer() else decimals)
 
 
 def persistence(folder: Path, indicators: Sequence[Indicator]) -> tuple[list[Line], str, list[str]]:
@@ -170,7 +174,7 @@ def persistence(folder: Path, indicators: Sequence[Indicator]) -> tuple[list[Lin
     Returns:
         The lines, the day of the estimates, and one Swedish sentence per fault.
     """
-    rows, faults = table(folder / PERSISTENCE, ESTIMATES, NEEDED)
+    rows, faults = table(folder / estimates.FILE, estimates.COLUMNS, NEEDED)
     known = {row.cells["kpi"]: row.cells for row in rows if {*NEEDED} <= row.cells.keys()}
     bad = [row for row in rows if row.cells.get("rho", "0") and _number(row.cells.get("rho", "0")) is None]
     faults += [fault(row.where, f"{quoted(row.cells['rho'])} ska vara ett tal{LEFT_OUT}", "rho") for row in bad]

@@ -15,7 +15,7 @@ def lead() -> None:
     """What the page is for, and its contents."""
     st.title(method.TITLE, anchor=False)
     st.html(render("method-lead.html", lead=method.lead(), groups=(*method.groups(), method.tried())))
-    choices.write(choices.current())
+    choices.current()  # keeps the link's choice for the next page; writing it would drop the address of the section
 
 
 def rules() -> None:
