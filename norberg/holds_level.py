@@ -83,14 +83,20 @@ def rows(found: list[Verdict]) -> list[dict[str, object]]:
         outer, half = here & np.isin(quarter, (1, 4)), (quarter <= 2) == (after <= 2)
         measured = (
             ("Andel av alla lägen", weight[here].sum(), None),
-            ("Samma fjärdedel efteråt", np.average((quarter == after)[here], weights=weight[here]), limit),
-            ("Samma, yttre fjärdedelar", np.average((quarter == after)[outer], weights=weight[outer]), limit),
-            ("I fel halva efteråt", np.average(~half[here], weights=weight[here]), None),
+            ("Samma fjärdedel efteråt", _share(quarter == after, here, weight), limit),
+            ("Samma, yttre fjärdedelar", _share(quarter == after, outer, weight), limit),
+            ("I fel halva efteråt", _share(~half, here, weight), None),
         )
         for name, value, least in measured:
-            row = {"table": "colours", "row": words, "measure": name, "value": round(float(value), 4), "limit": least}
-            told.append(row | {"kind": "min" if least else "", "note": note})
+            if not np.isnan(value):
+                row = {"table": "colours", "row": words, "measure": name, "value": round(float(value), 4)}
+                told.append(row | {"limit": least, "kind": "min" if least else "", "note": note})
     return told
+
+
+def _share(right: np.ndarray, here: np.ndarray, weight: np.ndarray) -> float:
+    """The weighted share of ``right`` among ``here``; NaN where there are none."""
+    return float(weight[here & right].sum() / weight[here].sum()) if here.any() else float("nan")
 
 
 def _weight(one: Verdict, found: list[Verdict]) -> float:
