@@ -23,26 +23,6 @@ COUNT = "Antal"  # how a measure that is no share begins
 MOST, LEAST = "max", "min"
 LIMITS = {MOST: "högst", LEAST: "minst"}
 LOOSE, BOUND, STIFF = 0.3, 0.6, 0.9  # persistence under which years hardly hold together, and from which they do
-ABSENT = "inte mätt"
-TABLES = {  # name in the file -> heading, how it is read, what its rows are
-    "calibration": (
-        "Ger slumpen märken?",
-        "Datorn har gjort påhittade serier där inget händer. Tabellen visar hur ofta ett märke ändå sätts. "
-        "Lägre är bättre. Där något verkligen händer visar den hur ofta regeln ser det. Då är högre bättre.",
-        "Fall",
-    ),
-    "holds": (
-        "Håller ordet?",
-        "Regeln fick bara se riktiga värden fram till ett visst år. Sedan jämfördes märket med de tre åren efter. "
-        "Tabellen visar hur ofta märket höll.",
-        "Regel",
-    ),
-    "arrows": (
-        "Hur ofta sätts ett märke?",
-        "En regel som aldrig säger något har aldrig fel. Därför räknas också hur ofta den sätter ett märke.",
-        "Regel",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -88,11 +68,13 @@ class Line:
     series: str
 
 
-def calibration(folder: Path) -> tuple[list[Trial], list[str]]:
+def calibration(folder: Path, words: Mapping[str, Mapping[str, str]]) -> tuple[list[Trial], list[str]]:
     """The tables of calibration.csv, in the file's order.
 
     Args:
         folder: where the file lies.
+        words: name of a table -> its ``title``, how it is read (``text``) and what its rows are (``first``); a table
+            that is not there is shown under its own name.
 
     Returns:
         The tables, and one Swedish sentence per fault; rows that can't be read are left out and told.
@@ -101,7 +83,8 @@ def calibration(folder: Path) -> tuple[list[Trial], list[str]]:
     faults += [fault(row.where, what + LEFT_OUT, name) for row in rows for name, what in _wrong(row)]
     good = [row.cells for row in rows if not _wrong(row) and all(name in row.cells for name in COLUMNS[:4])]
     names = dict.fromkeys(cells["table"] for cells in good)
-    return [_trial(name, [cells for cells in good if cells["table"] == name]) for name in names], faults
+    parts = {name: [cells for cells in good if cells["table"] == name] for name in names}
+    return [_trial(words.get(name, {"title": name}), rows) for name, rows in parts.items()], faults
 
 
 def _wrong(row: Row) -> list[tuple[str, str]]:
@@ -136,14 +119,15 @@ def _is_day(cell: str) -> bool:
     return True
 
 
-def _trial(name: str, rows: Sequence[Mapping[str, str]]) -> Trial:
-    title, reading, first = TABLES.get(name, (name, "", "Fall"))
+def _trial(words: Mapping[str, str], rows: Sequence[Mapping[str, str]]) -> Trial:
     columns = tuple(dict.fromkeys(one["measure"] for one in rows))
     cells = {(one["row"], one["measure"]): _cell(one) for one in rows}
     names = dict.fromkeys(one["row"] for one in rows)
-    lines = tuple((row, tuple(cells.get((row, column), Cell(ABSENT)) for column in columns)) for row in names)
+    lines = tuple((row, tuple(cells.get((row, column), Cell(DASH)) for column in columns)) for row in names)
     notes = tuple(dict.fromkeys(one["note"] for one in rows if one.get("note")))
-    return Trial(title, reading, (first, *columns), lines, max(one.get("made", "") for one in rows), notes)
+    made = max(one.get("made", "") for one in rows)
+    columns = (words.get("first", "Fall"), *columns)
+    return Trial(words["title"], words.get("text", ""), columns, lines, made, notes)
 
 
 def _cell(row: Mapping[str, str]) -> Cell:

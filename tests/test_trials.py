@@ -1,11 +1,13 @@
 """The tables of the method page say what calibration.csv and persistence.csv say, or what is wrong with them."""
 
 import pytest
-from world import PROGRAM
+from test_golden import MOST_LIX, lix
+from world import DATA, PROGRAM
 
-from norberg import trials
+from norberg import evidence, method, trials
 from norberg.rules import persistence
 
+WORDS = method.told()["tried"]["table"]
 HEADER = ",".join(trials.COLUMNS)
 SAMPLE = f"""{HEADER}
 calibration,Fristående år,Säkra märken,0.031,0.05,max,2026-11-30,Två tusen serier i varje fall.
@@ -19,19 +21,34 @@ arrows,Ändring från i fjol,Antal märken i snitt,68,,,2026-11-30,
 
 def read(folder, text=SAMPLE):
     (folder / trials.CALIBRATION).write_text(text, encoding="utf-8")
-    return trials.calibration(folder)
+    return trials.calibration(folder, WORDS)
 
 
 def test_tables_have_a_row_a_case_and_a_column_a_measure(tmp_path):
     """Rows and columns come in the file's order, and what was not tried says so."""
     found, faults = read(tmp_path)
     assert faults == []
-    assert [one.title for one in found] == ["Ger slumpen märken?", "Håller ordet?", "Hur ofta sätts ett märke?"]
+    assert [one.title for one in found] == ["Sätter slumpen pilar?", "Höll ordet?", "Hur ofta sätts ett märke?"]
     assert found[0].columns == ("Fall", "Säkra märken", "Hittar ändring")
     assert [name for name, _ in found[0].rows] == ["Fristående år", "Trögt (0.7)"]
-    assert found[0].rows[1][1][1] == trials.Cell("inte mätt")
+    assert found[0].rows[1][1][1] == trials.Cell("–")
     assert {one.made for one in found} == {"2026-11-30"}
     assert found[0].notes == ("Två tusen serier i varje fall.",)
+
+
+def test_every_table_that_is_written_is_explained():
+    """The file's columns are those that are written, and each table on file has its heading and how it is read."""
+    assert (trials.CALIBRATION, trials.COLUMNS) == (evidence.FILE, evidence.COLUMNS)
+    found, faults = trials.calibration(DATA, WORDS)
+    assert (faults, [one.title for one in found if not one.reading]) == ([], [])
+    assert all(one.made for one in found)
+    assert all(lix(one["text"]) <= MOST_LIX for one in WORDS.values())
+
+
+def test_a_table_without_words_is_shown_under_its_name(tmp_path):
+    """A new table of the file is not dropped because the page does not know it."""
+    found, _ = read(tmp_path, f"{HEADER}\nnyprov,Fall 1,Mått,0.5,,,2026-11-30,\n")
+    assert (found[0].title, found[0].reading, found[0].columns) == ("nyprov", "", ("Fall", "Mått"))
 
 
 def test_values_stand_with_their_limits_in_swedish(tmp_path):
@@ -74,7 +91,7 @@ def test_rounding_never_hides_which_side_of_the_limit_a_value_lies(tmp_path):
 )
 def test_a_broken_file_is_named_and_the_rest_read(tmp_path, text, fault):
     """Each fault is a Swedish sentence with file and row; good rows are shown."""
-    found, faults = trials.calibration(tmp_path) if text is None else read(tmp_path, text)
+    found, faults = trials.calibration(tmp_path, WORDS) if text is None else read(tmp_path, text)
     assert len(faults) == 1
     assert fault in faults[0]
     assert len(found) == (3 if text and "holds" in text else 0)

@@ -54,7 +54,7 @@ def _example(one: Example, key: str) -> None:
 
 def tried() -> None:
     """The tables of the trials and of persistence; a file that is missing or broken is named, and the rest shown."""
-    found, faults = trials.calibration(settings.DATA)
+    found, faults = trials.calibration(settings.DATA, method.told()["tried"]["table"])
     lines, made, worse = trials.persistence(settings.DATA, data.the_program().indicators)
     st.html(
         render(
