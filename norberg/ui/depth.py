@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from norberg import charts, charts_depth, exports, picture, place
+from norberg import charts, charts_depth, depth, exports, picture, place
 from norberg.depth import Depth
 from norberg.depth_words import Words
 from norberg.place import Place
@@ -14,7 +14,7 @@ from norberg.selection import LONGEST_SHOWN, Selection
 from norberg.sentences import DASH
 from norberg.templates import render
 from norberg.ui import choices, data, fetch
-from norberg.ui.pages import page_of, table_of
+from norberg.ui.pages import page_of
 
 NO, LIMITS, WHOLE, YEARS = "nr", "granser", "rang", "tabell"  # the page's own part of the link
 ON = {LIMITS: "ja", WHOLE: "alla", YEARS: "alla"}  # parameter -> what turns it on
@@ -144,7 +144,7 @@ def table(indicators: Pair, selection: Selection) -> None:
     if page.behind is None:
         return
     _section("Tabell")
-    shown, more = table_of(page, data.source(), whole=_on(YEARS))
+    shown, more = depth.table(page, whole=_on(YEARS))
     with st.container(key="depth_table"):
         st.table(shown)
     if more:
