@@ -165,17 +165,17 @@ def trend_rows(
         A frame with FIELDS; empty when there is nothing to draw since ``first``.
     """
     years = [year for year, _ in breaks]
-    parts = [part for line in lines for part in _line_rows(line, first, years, longest_step)]
-    if not parts:
+    found = [row for line in lines for row in _line_rows(line, first, years, longest_step)]
+    if not found:
         return pd.DataFrame(columns=list(FIELDS)).astype(FIELDS)
-    drawn = pd.concat(parts, ignore_index=True)
+    drawn = pd.DataFrame(found)
     start, end = drawn["x"].min(), drawn["x"].max()
     extra = [*_label_rows(lines, drawn, int(end), decimals), *_break_rows(breaks, start, end)]
     if zero and drawn["y"].min() < 0 < drawn["y"].max():
         extra.append({"part": "zero", "y": 0.0})
     if demo:
         extra.append({"part": "demo", "text": DEMO})
-    return _fields(pd.concat([drawn, pd.DataFrame(extra)], ignore_index=True))
+    return _fields(pd.DataFrame([*found, *extra]))
 
 
 def _fields(rows: pd.DataFrame) -> pd.DataFrame:
@@ -183,19 +183,19 @@ def _fields(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.reindex(columns=list(FIELDS)).fillna(dict.fromkeys(texts, "")).astype(FIELDS)
 
 
-def _line_rows(line: Line, first: int, breaks: Sequence[int], longest_step: int) -> list[pd.DataFrame]:
+def _line_rows(line: Line, first: int, breaks: Sequence[int], longest_step: int) -> list[dict[str, Any]]:
+    """The strokes of a line, then its dots: on lone values, and on the latest own one."""
     seen = line.values[line.values.index >= first]
     if not len(seen):
         return []
-    run = figures.runs(seen, breaks, longest_step)
+    runs = [f"{line.name}{line.style}{run}" for run in figures.runs(seen, breaks, longest_step)]
     dash = "dashed" if line.dashed or line.style == "country" else "dotted" if line.style == "median" else "solid"
-    rows = pd.DataFrame(
-        {"x": seen.index, "y": seen.to_numpy(), "style": line.style, "dash": dash, "width": WIDTHS[line.style]}
-    )
-    rows["run"] = f"{line.name}{line.style}" + run.astype(str).to_numpy()
-    lone = ~rows["run"].duplicated(keep=False)
-    dotted = lone | (rows["x"] == rows["x"].max()) if line.style in ("main", "women", "men") else lone
-    return [rows.assign(part="line"), rows[dotted].assign(part="dot")]
+    look = {"style": line.style, "dash": dash, "width": WIDTHS[line.style]}
+    rows = [{"x": x, "y": y, **look, "run": run} for (x, y), run in zip(seen.items(), runs, strict=True)]
+    lone = [row for row in rows if runs.count(row["run"]) == 1]
+    if line.style in ("main", "women", "men") and rows[-1] not in lone:
+        lone.append(rows[-1])
+    return [row | {"part": part} for part, some in (("line", rows), ("dot", lone)) for row in some]
 
 
 def _label_rows(lines: Sequence[Line], drawn: pd.DataFrame, end: int, decimals: int) -> list[dict[str, Any]]:

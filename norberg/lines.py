@@ -127,6 +127,7 @@ def drawn(
         Lines with at least one value.
     """
     mine = Area(own, (indicator.entity,), single=True)
+    frame = frame[frame["municipality"].isin({code for area in (mine, *areas) for code in area.members})]
     lines = [line for area in (mine, *areas) for line in _area_lines(frame, indicator, selection, area, area is mine)]
     return [line for line in lines if len(line.values)]
 

@@ -69,7 +69,7 @@ def shown(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
     kpi = shown_kpi(main, source, selection.last)
     if kpi is None:
         return None
-    frame = pair_frame(indicators, source) if len(indicators) > 1 else source.kpi(kpi)
+    frame = pair_frame(indicators, source) if len(indicators) > 1 else _frame(main, kpi, source)
     frame = series.same_reading(frame, main.entity) if main.recomputed else frame
     wanted = replace(selection, gender=BOTH) if len(indicators) > 1 and selection.gender == "totalt" else selection
     areas, name = lines.compared(selection, main, source), lines.name_of(main.entity, source)
@@ -79,6 +79,12 @@ def shown(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
         if any(line.style in OWN_STYLES for line in drawn):
             return Shown(indicators, kpi, frame, selection, one, areas, drawn, split)
     return None
+
+
+def _frame(indicator: Indicator, kpi: str, source: Source) -> pd.DataFrame:
+    """The kpi's rows; one of a pair that stands alone is worked out as beside its other."""
+    frame = source.kpi(kpi)
+    return frame.assign(value=100 - frame["value"]) if indicator.derive and kpi == indicator.use_id else frame
 
 
 def shown_kpi(indicator: Indicator, source: Source, last: int) -> str | None:

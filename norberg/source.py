@@ -147,7 +147,7 @@ class Source:
             for part in (self.kpi(kpi) for kpi in dict.fromkeys(kpis))
         ]
         filled = [part for part in parts if len(part)]
-        return pd.concat(filled, ignore_index=True) if filled else series.frame()
+        return pd.concat(filled, ignore_index=True) if filled else series.empty()
 
     def everything(self) -> pd.DataFrame:
         """Every series of the program, the themes and the municipality's own files, with ``series.COLUMNS``."""
@@ -165,7 +165,7 @@ class Source:
     def _merged(self, kpi: str) -> pd.DataFrame:
         parts = [part for part in (self._embedded_series(kpi), self._fetched_series(kpi)) if part is not None]
         if not parts:
-            return series.frame()
+            return series.empty()
         newest = parts[0] if len(parts) == 1 else _newest(parts)  # each is sorted and has every cell once
         return series.newest_reading(newest) if kpi in self._recomputed else newest
 
