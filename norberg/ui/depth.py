@@ -72,9 +72,11 @@ def facts(indicators: Pair, selection: Selection) -> None:
         fetch.button(f"fetch_depth_{indicators[0].no}")
 
 
-@st.fragment
 def trend(indicators: Pair, selection: Selection) -> None:
-    """The long trend, women and men abreast where both are chosen; process limits on request."""
+    """The long trend, women and men abreast where both are chosen; process limits on request.
+
+    No fragment: the picture among the files below has the limits too.
+    """
     page = page_of(indicators, selection, limits=_on(LIMITS))
     if page.trend:
         _section(f"{page.sides[0].own.name} och jämförelsen över tid", (*page.caption, ("", page.limits)))
@@ -159,6 +161,7 @@ def _files(page: Depth, indicators: Pair, selection: Selection) -> None:
         "Tabell (CSV)": (name, partial(exports.people, indicators, here, selection))
     }
     if page.trend:
+        page = page_of(indicators, selection, limits=_on(LIMITS))
         stem = name.removesuffix(".csv")
         found["Diagram, bild (PNG)"] = (f"{stem}.png", partial(picture.png, page, here))
         found["Diagram, bild (SVG)"] = (f"{stem}.svg", partial(picture.svg, page, here))

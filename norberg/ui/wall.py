@@ -24,11 +24,11 @@ def title() -> tuple[Selection, Filters]:
         The shared choice, of which the wall follows the end year, and the wall's own.
     """
     selection, chosen = choices.current(), picks.current()
+    picks.write(selection, chosen)
     with st.container(horizontal=True, vertical_alignment="center", key="wall_head"):
         st.html(walls.head(data.the_program().municipality.name, shown(selection.last, chosen)))
         picks.controls(chosen, selection)
     picks.complaints()
-    picks.write(selection, chosen)
     if told := notes(selection, chosen):
         st.html(walls.notes(told))
     return selection, chosen
