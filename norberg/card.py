@@ -32,9 +32,9 @@ class Figure:
 class Card:
     """What a card shows; texts are finished Swedish, ``rows`` the chart's data as Arrow bytes.
 
-    ``gender`` is whose figures are shown: the total where the chosen gender has none. ``changes`` are pairs of a strong
-    and a plain text. ``boxes`` are (word, year) of a measure in words, which has no chart. ``absent`` is set when there is
-    no value at all, and then the rest is empty.
+    ``gender`` is whose figures are shown: the total where the chosen gender has none. ``changes`` are pairs of a
+    strong and a plain text. ``boxes`` are (word, year) of a measure in words, which has no chart. ``absent`` is set
+    when there is no value at all, and then the rest is empty.
     """
 
     indicators: tuple[Indicator, ...]

@@ -167,7 +167,7 @@ def trend_rows(
     years = [year for year, _ in breaks]
     found = [row for line in lines for row in _line_rows(line, first, years, longest_step)]
     if not found:
-        return pd.DataFrame(columns=list(FIELDS)).astype(FIELDS)
+        return _fields([])
     drawn = pd.DataFrame(found)
     start, end = drawn["x"].min(), drawn["x"].max()
     extra = [*_label_rows(lines, drawn, int(end), decimals), *_break_rows(breaks, start, end)]
@@ -175,12 +175,13 @@ def trend_rows(
         extra.append({"part": "zero", "y": 0.0})
     if demo:
         extra.append({"part": "demo", "text": DEMO})
-    return _fields(pd.DataFrame([*found, *extra]))
+    return _fields([*found, *extra])
 
 
-def _fields(rows: pd.DataFrame) -> pd.DataFrame:
-    texts = [name for name, kind in FIELDS.items() if kind == "str"]
-    return rows.reindex(columns=list(FIELDS)).fillna(dict.fromkeys(texts, "")).astype(FIELDS)
+def _fields(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    empty = {"str": "", "float64": float("nan")}
+    columns = {name: [row.get(name, empty[kind]) for row in rows] for name, kind in FIELDS.items()}
+    return pd.DataFrame({name: pd.Series(values, dtype=FIELDS[name]) for name, values in columns.items()})
 
 
 def _line_rows(line: Line, first: int, breaks: Sequence[int], longest_step: int) -> list[dict[str, Any]]:

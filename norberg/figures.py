@@ -123,7 +123,7 @@ def far_out(series: pd.Series) -> pd.Series:
     """The values that lie far outside the rest of their own series (FAR_OUT); empty for fewer than five values."""
     if len(series) < 5:
         return series.iloc[:0]
-    low, high = series.quantile([0.25, 0.75])
+    low, high = np.percentile(series.to_numpy(), [25, 75])
     room = FAR_OUT * (high - low)
     return series[(series < low - room) | (series > high + room)] if room > 0 else series.iloc[:0]
 

@@ -14,6 +14,7 @@ from norberg.report.entry import Comment, Entry
 from norberg.selection import GENDERS, Selection
 from norberg.sentences import listed, span
 from norberg.series import DEMO
+from norberg.source import Source
 
 UNCHECKED = "Namnet är inte kontrollerat."
 PEOPLE = "Kommentarer av människor"  # heads what was written, apart from what was computed
@@ -72,9 +73,10 @@ class AreaPart:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report; ``counts`` are those of all its nyckeltal, in words."""
+    """A whole report; ``counts`` are those of all its nyckeltal in words, ``source`` where its figures come from."""
 
     choice: Choice
+    source: Source
     frame: Frame
     counts: str
     areas: tuple[AreaPart, ...]
@@ -145,7 +147,7 @@ def build(
         progress: called once for each nyckeltal.
         each: given each entry as soon as it is there.
     """
-    program = findings.source.program
+    program, comments = findings.source.program, [one.cleaned for one in comments]
     chosen = choice.indicators(program)
     held = dict[int, Entry]()
     for at, one in enumerate(chosen):
@@ -156,6 +158,7 @@ def build(
     areas = [AreaPart(area, _goals(area, held, comments)) for area in program.areas]
     return Report(
         choice,
+        findings.source,
         frame(choice, findings, selection, link, occasion, tuple(held.values())),
         _counts(tuple(held.values())),
         tuple(one for one in areas if one.goals),
@@ -179,3 +182,12 @@ def _counts(mine: tuple[Entry, ...]) -> str:
 def signed(said: Comment) -> str:
     """Who said something and when, with the word that nobody has checked the name."""
     return f"{said.name}, {said.day}. {UNCHECKED}"
+
+
+def reason(one: Entry) -> str:
+    """Why a nyckeltal has no value, and when one comes as far as that is known; "" where there is a value."""
+    if one.card.absent is None:
+        return ""
+    told = one.card.absent.sentence
+    known = one.coming.rstrip(".").casefold() in told.casefold()
+    return told if known else f"{told} {one.coming}".rstrip()

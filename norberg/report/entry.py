@@ -1,8 +1,8 @@
 """One nyckeltal of a report: its card and the rules' words as on the pages, and the lines for charts to edit."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 import pandas as pd
 
@@ -18,32 +18,38 @@ from norberg.shown import Shown, replaced, shown
 from norberg.verdict import Verdict
 
 
-class Comment(Protocol):
-    """What a person said of a goal or a nyckeltal; kept apart from what is computed."""
+@dataclass(frozen=True)
+class Comment:
+    """What a person said of a goal or a nyckeltal; kept apart from what is computed.
+
+    Attributes:
+        goal: the goal's number; None where it is of a nyckeltal.
+        no: the nyckeltal's number; None where it is of a goal.
+        day: ISO date.
+        name: as typed.
+        verdict: in a few words; "" without one.
+        text: what was written.
+    """
+
+    goal: int | None
+    no: int | None
+    day: str
+    name: str
+    verdict: str
+    text: str
 
     @property
-    def goal(self) -> int | None:
-        """The goal's number; None where it is of a nyckeltal."""
+    def cleaned(self) -> "Comment":
+        """The same without control characters, which no kind of file can hold."""
+        return replace(self, name=_clean(self.name), verdict=_clean(self.verdict), text=_clean(self.text))
 
-    @property
-    def no(self) -> int | None:
-        """The nyckeltal's number; None where it is of a goal."""
 
-    @property
-    def day(self) -> str:
-        """ISO date."""
+def _clean(text: str) -> str:
+    return "".join(" " if letter in "\t\r" else letter for letter in text if letter in "\n\t\r" or _printed(letter))
 
-    @property
-    def name(self) -> str:
-        """The name as typed."""
 
-    @property
-    def verdict(self) -> str:
-        """The person's verdict in a few words; "" without one."""
-
-    @property
-    def text(self) -> str:
-        """What was written."""
+def _printed(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cc", "Cs", "Cn", "Co")
 
 
 @dataclass(frozen=True)

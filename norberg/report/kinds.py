@@ -63,7 +63,7 @@ def build(
             figures are marked on every page.
         selection: gender, years, comparison.
         link: where the same view is in the app.
-        progress: told what is done, of how much, in words; whatever it raises ends the work, and nothing is left behind.
+        progress: told what is done, of how much, in words; what it raises ends the work, and nothing is left.
         comments: of people, on goals and nyckeltal.
         occasion: what the follow-up is made for, in words.
 

@@ -2,11 +2,11 @@
 
 import json
 from base64 import b64decode
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha1
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -20,8 +20,9 @@ from norberg.report.entry import Comment, Entry
 TEMPLATE = Path(__file__).with_name("paper.typ")
 FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"  # Liberation Sans, the letters of the charts
 POINTS = 0.68  # pt a px of a chart: its 14 px are 9.5 pt on paper
-STANDARD = "ua-1"  # tagged, with language, title and text alternatives: typst refuses to write what is not
+STANDARD: Literal["ua-1"] = "ua-1"  # tagged, with language, title and text alternatives: typst refuses all else
 
+UNKNOWN_LETTER = "could not be displayed with font"
 Data = dict[str, Any]
 
 
@@ -40,16 +41,27 @@ def write(report: Report, drawings: Drawings, progress: Progress) -> bytes:
         sheet = _Sheet(Path(folder), drawings, len(report.entries), progress)
         (sheet.folder / "report.json").write_text(json.dumps(sheet.report(report), ensure_ascii=False), "utf-8")
         (sheet.folder / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
-        made = typst.compile(
-            str(sheet.folder / TEMPLATE.name),
-            root=folder,
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=[STANDARD],
-            timestamp=int(datetime.fromisoformat(report.frame.today).timestamp()),
-        )
-    return bytes(made)
+        made = datetime.fromisoformat(report.frame.today).replace(tzinfo=UTC)
+        try:
+            return _compiled(sheet.folder, made, [STANDARD])
+        except typst.TypstError as error:
+            # a comment may have letters that the font lacks, like 🙂: then still tagged, but not all can be displayed
+            if UNKNOWN_LETTER not in str(error):
+                raise
+            return _compiled(sheet.folder, made, [])
+
+
+def _compiled(folder: Path, made: datetime, standards: list[Literal["ua-1"]]) -> bytes:
+    found = typst.compile(
+        folder / TEMPLATE.name,
+        root=folder,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=standards,
+        timestamp=made,
+    )
+    return bytes(found)
 
 
 class _Sheet:
@@ -97,8 +109,7 @@ class _Sheet:
         return {
             "title": one.title,
             "question": one.indicator.question,
-            "absent": card.absent.sentence if card.absent else "",
-            "coming": one.coming,
+            "absent": contents.reason(one),
             "message": card.message,
             "figures": [(each.name, each.value, f"{each.unit}, {each.year}".lstrip(", ")) for each in card.figures],
             "changes": [" ".join(pair) for pair in card.changes],
