@@ -20,6 +20,7 @@ NO, LIMITS, WHOLE, YEARS = "nr", "granser", "rang", "tabell"  # the page's own p
 ON = {LIMITS: "ja", WHOLE: "alla", YEARS: "alla"}  # parameter -> what turns it on
 MIME = {"csv": "text/csv", "png": "image/png", "svg": "image/svg+xml"}
 PAGE = "pages/nyckeltal.py"
+SHOWN = "depth_shown"
 
 Pair = tuple[Indicator, ...]
 
@@ -43,7 +44,18 @@ def _picker(given: str) -> None:
         (goal, [(one, choices.link(selection, nr=str(one.no))) for one in goal.indicators]) for goal in program.goals
     ]
     st.html(render("depth-picker.html", goals=goals, wrong=wrong))
-    choices.write(selection, {})
+    _write(selection, {})
+
+
+def _write(selection: Selection, own: dict[str, str]) -> None:
+    """The link of what is shown; sent even if nothing is new to the server, as after a step on the same page.
+
+    Streamlit then runs with the step's link, but leaves the old one in the browser.
+    """
+    choices.write(selection, own)
+    if st.session_state.get(SHOWN) != own.get(NO):
+        st.query_params.from_dict(st.query_params.to_dict())
+        st.session_state[SHOWN] = own.get(NO)
 
 
 def head(indicators: Pair) -> Selection:
@@ -59,7 +71,7 @@ def head(indicators: Pair) -> Selection:
     values = {"area": area, "goal": goal, "title": page.title, "subtitle": page.subtitle}
     st.html(render("depth-head.html", **values, link=choices.link(selection)))
     selection = choices.bar()
-    choices.write(selection, _own(indicators))
+    _write(selection, _own(indicators))
     fetch.on_demand(indicators, selection)
     return selection
 
