@@ -1,4 +1,4 @@
-"""``python -m norberg``: refresh, status, export and check from the command line, in Swedish.
+"""``python -m norberg``: fetch, look, export, judge, calibrate and check from the command line, in Swedish.
 
 Exit codes: 0 everything asked for was answered or is right; 1 something was not; 2 the command was not understood;
 130 interrupted.
@@ -12,9 +12,21 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from norberg import absence, exports, freshness, probe, program, refresh, settings, snapshot
+from norberg import (
+    absence,
+    evidence,
+    exports,
+    findings_csv,
+    freshness,
+    probe,
+    program,
+    refresh,
+    settings,
+    snapshot,
+)
 from norberg.demo import DemoSource
 from norberg.errors import FileFaults, NorbergError
+from norberg.findings import Findings
 from norberg.freshness import Reading
 from norberg.kolada import Kolada
 from norberg.program import Program
@@ -63,6 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     fetching.add_argument("--write-snapshot", action="store_true", help="skriv om de inbäddade värdena i data/")
     add("status", _status, "Visa varje nyckeltals senaste år, nästa publicering och ålder.")
     add("export", _export, "Skriv alla värden för maskiner.").add_argument("file", type=Path, metavar="FIL.csv")
+    finding = add("findings", _findings, "Skriv vad reglerna säger om varje nyckeltal, för maskiner.")
+    finding.add_argument("file", type=Path, metavar="FIL.csv")
+    finding.add_argument("--municipality", metavar="KOD", help="en annan kommuns kod, eller all för alla")
+    finding.add_argument("--until", type=int, metavar="ÅR", help="så såg det ut då: senare år räknas inte")
+    add("calibrate", _calibrate, "Räkna om hur säkra reglerna är, ur alla kommuners värden och ur slumpen.")
     checking = add("check", _check, "Kontrollera filerna, eller med --live antagandena om Kolada.")
     checking.add_argument("--live", action="store_true", help="fråga Kolada")
     return parser
@@ -154,6 +171,24 @@ def _export(chosen: argparse.Namespace) -> int:
     print(f"{mark}Skrev {counted(text.count(chr(10)) - 1, 'värde', 'värden')} till {chosen.file}.")
     for problem in source.problems:
         print(problem, file=sys.stderr)
+    return 0
+
+
+def _findings(chosen: argparse.Namespace) -> int:
+    source = _shown(program.load(settings.DATA))
+    found = Findings(source, chosen.until or freshness.FAR, date.today().isoformat())
+    text = findings_csv.text(findings_csv.rows(found, findings_csv.areas(chosen.municipality, source)))
+    exports.save(chosen.file, text)
+    mark = f"{DEMO}. " if source.demo else ""
+    print(f"{mark}Skrev {counted(text.count(chr(10)) - 1, 'rad', 'rader')} till {chosen.file}.")
+    for problem in source.problems:
+        print(problem, file=sys.stderr)
+    return 0
+
+
+def _calibrate(chosen: argparse.Namespace) -> int:
+    source = _real(program.load(settings.DATA))[1]
+    print("\n".join(evidence.calibrate(settings.DATA, source, date.today().isoformat())))
     return 0
 
 

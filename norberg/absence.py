@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from norberg import series
-from norberg.program import Indicator
+from norberg.program import Indicator, Municipality
 from norberg.sentences import day
 from norberg.source import Fact, Source
 
@@ -16,6 +16,16 @@ SECRET = "secret"
 ENDED = "ended"
 OWN_MISSING = "own_missing"
 LATER = "later"  # there are values, but none until the chosen end year: the reader's choice, not an absence
+
+SHORT = {  # where there is room for a line
+    NOT_FETCHED: "Inte hämtat än",
+    NOT_PUBLISHED: "Inga värden i Kolada än",
+    NOT_MEASURED: "Kolada saknar värden för {name}",
+    SECRET: "Visas inte: för få personer",
+    ENDED: "Serien har upphört",
+    OWN_MISSING: "Egen serie saknas",
+    LATER: "Inga värden till och med {last}",
+}
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,20 @@ def why(indicator: Indicator, source: Source, last: int, today: str) -> Absence:
     if not indicator.use_id:
         return Absence(OWN_MISSING, f"Egen serie saknas. {indicator.local_note}".strip())
     return _of_kolada(indicator, source, today)
+
+
+def short(kind: str, indicator: Indicator, here: Municipality, last: int) -> str:
+    """An absence in a few words.
+
+    Args:
+        kind: one of the kinds above.
+        indicator: the nyckeltal without values; one of the county's says so.
+        here: whose program it is.
+        last: the chosen end year.
+    """
+    county = indicator.entity != here.code
+    words = SHORT[kind].format(name="länet" if county else here.name, last=last)
+    return f"{words} (länets värde)" if county and kind == NOT_FETCHED else words
 
 
 def _of_kolada(indicator: Indicator, source: Source, today: str) -> Absence:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from norberg import about, absence, charts, figures, lines, notes, series, tables
+from norberg import about, absence, charts, figures, lines, notes, series, spoken, tables
 from norberg.lines import BOTH, GAP, MEN, WOMEN, Line
 from norberg.program import Indicator
 from norberg.selection import Selection
@@ -32,13 +32,15 @@ class Figure:
 class Card:
     """What a card shows; texts are finished Swedish, ``rows`` the chart's data as Arrow bytes.
 
-    ``changes`` are pairs of a strong and a plain text. ``boxes`` are (word, year) of a measure in words, which has no
-    chart. ``absent`` is set when there is no value at all, and then the rest is empty.
+    ``gender`` is whose figures are shown: the total where the chosen gender has none. ``changes`` are pairs of a strong
+    and a plain text. ``boxes`` are (word, year) of a measure in words, which has no chart. ``absent`` is set when there is
+    no value at all, and then the rest is empty.
     """
 
     indicators: tuple[Indicator, ...]
     title: str
     absent: absence.Absence | None = None
+    gender: str = "totalt"
     message: str = ""
     figures: tuple[Figure, ...] = ()
     changes: tuple[tuple[str, str], ...] = ()
@@ -80,6 +82,7 @@ def build(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
     card = Card(
         indicators,
         title,
+        gender="totalt" if fallen else selection.gender,
         message=f"{behind.split or 'Värden för kvinnor och män saknas.'} Totalen visas." if fallen else "",
         genders=notes.genders(behind),
         gender_note="" if fallen else behind.split,
@@ -148,7 +151,7 @@ def _in_numbers(card: Card, behind: Shown, source: Source) -> Card:
         comparison=_comparison(behind, indicator),
         unit=f"{_axis(unit)}, kvinnor minus män" if behind.selection.gender == GAP else _axis(unit),
         rows=charts.arrow(rows) if len(rows) else None,
-        alternative=_alternative(card.title, unit, behind, indicator),
+        alternative=spoken.alternative(card.title, unit, behind.drawn, behind.selection.first, indicator.decimals),
     )
 
 
@@ -213,10 +216,3 @@ def _compared(others: Sequence[Line], behind: Shown, indicator: Indicator) -> st
 
 def _axis(unit: str) -> str:
     return "procent" if unit == PERCENT else unit
-
-
-def _alternative(title: str, unit: str, behind: Shown, indicator: Indicator) -> str:
-    drawn = [int(year) for line in behind.drawn for year in line.values.index if year >= behind.selection.first]
-    years = span(min(drawn), max(drawn)) if drawn else f"inga värden från {behind.selection.first}"
-    ends = ", ".join(f"{line.name} {number(line.values.iloc[-1], indicator.decimals)}" for line in behind.drawn[:6])
-    return f"Linjediagram: {title}, {_axis(unit)}, {years}. Senaste värden: {ends}. Alla värden finns i tabellen."

@@ -212,9 +212,9 @@ def _label_rows(lines: Sequence[Line], drawn: pd.DataFrame, end: int, decimals: 
     return rows
 
 
-def spread(places: Sequence[float], extent: float) -> list[float]:
-    """Label places moved apart to at least LABEL_STEP of the extent, in order and as near their own as that allows."""
-    step = LABEL_STEP * (extent or 1.0)
+def spread(places: Sequence[float], extent: float, share: float = LABEL_STEP) -> list[float]:
+    """Label places moved apart to at least ``share`` of the extent, in order and as near their own as that allows."""
+    step = share * (extent or 1.0)
     order = sorted(range(len(places)), key=lambda i: places[i])
     groups: list[list[int]] = []
     centres: list[float] = []

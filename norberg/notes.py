@@ -11,7 +11,7 @@ from norberg.charts import BREAK, NEW_SERIES
 from norberg.lines import Line
 from norberg.local import KINDS
 from norberg.program import Indicator
-from norberg.sentences import change_unit, counted, day, listed, number
+from norberg.sentences import change_unit, day, listed, number
 from norberg.source import Source
 
 if TYPE_CHECKING:
@@ -228,10 +228,3 @@ def middle(others: Sequence[Line], indicator: Indicator) -> str:
         return f"Ingen gemensam jämförelse: de {len(others)} jämförda har inte värden för samma år."
     year, row = int(enough.index[-1]), enough.iloc[-1].dropna()
     return f"Mitten av {len(row)} jämförda: {number(row.median(), indicator.decimals)} ({year})"
-
-
-def coverage(with_values: int, total: int) -> str:
-    """How many of a goal's nyckeltal have a value: "4 med värden, 1 saknar värden"."""
-    missing = total - with_values
-    told = f"{with_values} med värden"
-    return f"{told}, {counted(missing, 'saknar', 'saknar')} värden" if missing else told

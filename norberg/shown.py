@@ -115,3 +115,22 @@ def pair_frame(pair: Sequence[Indicator], source: Source) -> pd.DataFrame:
         rows = rows[rows["gender"] == "T"].assign(gender=gender)
         parts.append(rows.assign(value=100 - rows["value"]) if indicator.derive else rows)
     return pd.concat(parts, ignore_index=True)
+
+
+def replaced(behind: Shown, source: Source) -> list[Line]:
+    """The own lines of the series that the shown one replaced: drawn beside it, never joined.
+
+    Args:
+        behind: what is shown; a proxy measures something else, so what it stands for is not drawn.
+        source: where series come from.
+
+    Returns:
+        Lines of style ``older``; empty where nothing was replaced or it has no values.
+    """
+    indicator = behind.indicator
+    ids = {"successor": (indicator.use_id, indicator.kolada_id), "ended": (indicator.local_id, indicator.use_id)}
+    new, old = ids.get(indicator.use_kind, ("", ""))
+    if behind.kpi != new or old in ("", new):
+        return []
+    frame = source.series([old], [indicator.entity])
+    return [replace(line, style="older") for line in lines.drawn(frame, indicator, behind.selection, [], "Äldre serie")]

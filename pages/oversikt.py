@@ -1,7 +1,5 @@
-from norberg.ui import blocks, shell
+from norberg.ui import shell, wall
 
 shell.guard()
-blocks.title()
-blocks.overview()
-blocks.state()
-blocks.demo_switch()
+selection, chosen = wall.title()
+wall.view(selection, chosen)

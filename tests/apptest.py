@@ -20,7 +20,7 @@ ENGLISH = frozenset(
 
 
 def opened(**link: str) -> AppTest:
-    """The app at its overview under a link, run once."""
+    """The app at its wall under a link, run once."""
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for name, value in link.items():
         at.query_params[name] = value

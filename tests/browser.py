@@ -32,7 +32,7 @@ MENU = (
     "Att bli äldre",
     "Nytänkande Norberg",
 )
-PAGES = {"": "Tillsammans för Norberg 2030", **AREAS}
+PAGES = {"": "Hur går det för Norberg?", **AREAS, "om-data": "Om värdena"}
 SIZES = {"wide": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
 DEMO = "DEMO: påhittade värden"
 

@@ -15,7 +15,7 @@ STREAMLIT = {  # (rule, selector of the element) -> why the app can't help it
         "[data-testid=stTable] > div",
     ): "a table wider than the screen scrolls; Chromium and Firefox let the keyboard into it, axe wants an attribute",
 }
-STOPS = ("Översikt", "Områden", "Mål 4", "Mål 5", "Totalt", "År 2008", "Kopiera länk", "Tabell och definition")
+STOPS = ("Väggen", "Områden", "Mål 4", "Mål 5", "Totalt", "År 2008", "Kopiera länk", "Tabell och definition")
 MOST = 8  # presses of Tab from one stop to the next
 
 

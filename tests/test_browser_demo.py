@@ -19,7 +19,7 @@ def download(page: Page, card: int) -> tuple[str, str]:
 
 def test_demo_marks_everything_and_leaves_nothing(app, page, chromium):
     """One click marks every page and every chart, the link keeps it, and one click back takes it all away."""
-    opened(page, app.url)
+    opened(page, f"{app.url}/om-data")
     page.get_by_role("button", name="Prova med påhittade värden (DEMO)").click()
     expect(page.locator(".n-demo")).to_contain_text(DEMO)
     expect(page).to_have_url(re.compile("demo=ja"))
@@ -30,7 +30,8 @@ def test_demo_marks_everything_and_leaves_nothing(app, page, chromium):
         assert_marked(page)
     with fresh(chromium) as other:
         assert_marked(opened(other, page.url))
-    page.get_by_role("link", name="Översikt").click()
+    page.get_by_role("button", name="Mer").click()
+    page.get_by_role("menuitem", name="Om värdena").click()
     page.get_by_role("button", name="Tillbaka till de riktiga värdena").click()
     expect(page.locator(".n-demo")).to_have_count(0)
     walk(page, "Att växa upp i")
@@ -53,7 +54,7 @@ def assert_marked(page: Page) -> None:
 def test_demo_link_is_marked_from_its_first_paint(app, page, address):
     """A page opened by a demo's link never shows a card without the band above it."""
     page.goto(f"{app.url}/{address}?demo=ja")
-    page.locator(".n-card, .n-areas").first.wait_for()
+    page.locator(".n-card, .n-tile").first.wait_for()
     assert page.locator(".n-demo").count() == 1
 
 

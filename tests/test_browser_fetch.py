@@ -33,7 +33,7 @@ def kolada() -> Iterator[StandIn]:
 
 def test_fetch_without_network_ends_in_a_sentence(app, page):
     """Where Kolada can't be reached the button ends in a Swedish warning, and the figures are still there."""
-    opened(page, app.url)
+    opened(page, f"{app.url}/om-data")
     page.get_by_role("button", name="Hämta från Kolada").click()
     warning = page.get_by_test_id("stAlert").filter(has_text="Det som visas är det senast inlästa.").first
     expect(warning).to_contain_text("går inte att nå", timeout=PATIENCE)

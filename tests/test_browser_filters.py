@@ -132,10 +132,10 @@ def test_back_undoes_a_choice(app, page):
     expect(card).to_contain_text("36,0 %")
 
 
-def test_goal_on_the_overview_leads_to_the_goal(app, page):
-    """A goal's link on the overview opens its area's page at that goal, not at the top."""
+def test_goal_on_the_wall_leads_to_the_goal(app, page):
+    """A goal's link on the wall opens its area's page at that goal, not at the top."""
     opened(page, app.url)
-    page.get_by_role("link", name="Mål 5.").click()
+    page.get_by_role("link", name="Mål 5 ").click()
     expect(page.locator("#mal-5")).to_be_in_viewport()
     settled(page)
     expect(page.locator("#mal-5")).to_be_in_viewport()

@@ -11,14 +11,14 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize(
     ("link", "title"),
-    [("/leva-och-verka?kon=kvinnor", "Norberg – att leva och verka i"), ("/", "Tillsammans för Norberg 2030")],
+    [("/leva-och-verka?kon=kvinnor", "Norberg – att leva och verka i"), ("/", "Hur går det för Norberg?")],
 )
 def test_first_session_shows_the_page_of_the_link(page, tmp_path, link, title):
     """The very first session of a server shows the page its link names, offline and with real figures."""
     with serving(tmp_path) as server:
         opened(page, server.url + link)
         expect(page.get_by_role("heading", level=1)).to_have_text(title)
-        expect(page.locator(".n-seen").first).to_contain_text("inläst 2024-08-30")
+        expect(page.locator(".n-seen, .n-fresh").first).to_contain_text("inläst 2024-08-30")
         expect(page.get_by_text("Page not found")).to_have_count(0)
         expect(page.get_by_test_id("stSidebarNav")).to_have_count(0)
         expect(page.get_by_role("button", name="Områden")).to_be_visible()
@@ -55,7 +55,7 @@ def test_nonsense_in_the_link_is_told_and_ignored(app, page):
 
 
 def test_broken_row_is_told_instead_of_dying(page, tmp_path):
-    """A fault in the product owner's file is one Swedish sentence on the overview, and the other figures are shown."""
+    """A fault in the product owner's file is one Swedish sentence beside the figures' state, and the rest is shown."""
     for name in ("app.py", "norberg", "pages", "data", "static", ".streamlit"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, tmp_path / name)
     table = tmp_path / "data" / "indicators.csv"
@@ -64,6 +64,8 @@ def test_broken_row_is_told_instead_of_dying(page, tmp_path):
     with serving(tmp_path, root=tmp_path) as server:
         opened(page, server.url)
         expect(page.get_by_role("heading", level=1)).to_have_text(PAGES[""])
+        expect(page.locator(".n-notes")).to_contain_text("1 fel i filerna")
+        page.get_by_role("link", name="Se Om värdena").click()
         expect(page.get_by_test_id("stAlert").filter(has_text="indicators.csv")).to_contain_text("rad 2")
         opened(page, f"{server.url}/att-vaxa-upp")
         expect(page.locator(".n-card").first).to_be_visible()

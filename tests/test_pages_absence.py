@@ -68,9 +68,9 @@ def test_every_nyckeltal_without_figures_is_listed_with_its_reason(folder, area)
         assert bool(offered) is any(one.absent.fetchable for one in found)
 
 
-def test_the_overview_lists_all_twenty(folder):
-    """All nyckeltal without figures stand on the overview with their reasons."""
-    words, here = " ".join(texts(opened())), source(folder)
+def test_the_state_of_the_figures_lists_all_twenty(folder):
+    """All nyckeltal without figures stand on the figures' page with their reasons."""
+    words, here = " ".join(texts(go(opened(), "om-data"))), source(folder)
     gone = [one for pair in PROGRAM.pairs() if (one := card_of(pair[0].no, here)).absent]
     assert sum(len(one.indicators) for one in gone) == 20
     assert all(f"{one.title} {one.absent.sentence}" in words for one in gone)
@@ -82,12 +82,14 @@ def test_no_split_by_gender_is_said_on_the_card():
     assert "Finns inte uppdelat på kön. Totalen visas." in cards(at)["Låg inkomst, 18–64 år"]
 
 
-def test_a_broken_own_file_is_named_on_the_overview(folder):
-    """File, row and column, and the rest of the app works."""
+def test_a_broken_own_file_is_named(folder):
+    """File, row and column on the figures' page, a line on the wall that leads there, and the rest works."""
     (folder / "local").mkdir()
     text = "lokal_id;period;kön;delmått;värde;anmärkning\nLOK_SN_LAGAR;2024;;betyg;tre;\n"
     (folder / "local" / "enkat.csv").write_text(text, encoding="utf-8")
-    (warning,) = opened().warning
+    at = opened()
+    assert any("1 fel i filerna eller det lagrade. Se Om värdena" in text for text in texts(at))
+    (warning,) = go(at, "om-data").warning
     assert "enkat.csv" in warning.value
     assert "rad 2" in warning.value
 

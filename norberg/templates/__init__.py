@@ -19,5 +19,6 @@ def render(name: str, **values: Any) -> str:  # noqa: ANN401 - whatever the temp
 
 @cache
 def style() -> str:
-    """The one style block."""
-    return f"<style>{(HERE / 'style.css').read_text(encoding='utf-8')}</style>"
+    """The one style block: the common rules, then those of single pages."""
+    sheets = [HERE / "style.css", *sorted(HERE.glob("style-*.css"))]
+    return f"<style>{chr(10).join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"

@@ -6,9 +6,10 @@ from functools import partial
 import streamlit as st
 
 from norberg import card as cards
-from norberg import charts, exports, freshness, lines, marks, settings
+from norberg import charts, counts, exports, freshness, lines, marks, verdict
 from norberg.card import Card
-from norberg.notes import Genders, coverage
+from norberg.finding import NO_DATA
+from norberg.notes import Genders
 from norberg.program import Area, Goal, Indicator
 from norberg.selection import Selection
 from norberg.sentences import counted, listed
@@ -19,19 +20,22 @@ NARROWEST = 520  # px of a card: three abreast at 1920, two at 1280, one at 390
 
 
 def goals(area: Area) -> Selection:
-    """The area's goals with how many of their nyckeltal have values, then the filter bar.
+    """The area's goals with how many of their nyckeltal go which way, then the filter bar.
 
     Returns:
         The choice to show.
     """
     selection = choices.current()
-    told = [{"no": goal.no, "text": goal.text, "coverage": _coverage(goal, selection)} for goal in area.goals]
+    wall = data.wall(selection.last)
+    found = {goal.no: [one for one in wall.findings if one.indicator.goal == goal.no] for goal in area.goals}
+    told = [{"no": goal.no, "text": goal.text, "counts": counts.counts(found[goal.no])} for goal in area.goals]
     st.html(render("goals.html", goals=told))
     selection = choices.bar()
     until = choices.years(selection)
-    st.html(render("seen.html", until=until, seen=_seen(selection), fresh=freshness.sentence(data.readings())))
+    fresh = freshness.sentence(data.readings())
+    st.html(render("seen.html", until=until, seen=_seen(selection), among=_among(selection), fresh=fresh))
     if problems := data.source().problems:
-        st.warning(f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade: se översikten.")
+        st.warning(f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade: se Om värdena.")
     fetch.on_demand([one for goal in area.goals for one in goal.indicators], selection)
     return selection
 
@@ -41,9 +45,10 @@ def _seen(selection: Selection) -> str:
     return f"Grå linjer: {listed(names)}." if names else "Ingen jämförelse är vald."
 
 
-def _coverage(goal: Goal, selection: Selection) -> str:
-    found = [pair for pair in data.the_program().pairs(goal.indicators) if data.there(pair, selection)]
-    return coverage(sum(map(len, found)), len(goal.indicators))
+def _among(selection: Selection) -> str:
+    """What the level marks mean, and what the goals' counts are of where the cards show something else."""
+    among = f"Läge: bland landets {len(data.source().municipalities)} kommuner."
+    return among if selection.gender == "totalt" else f"{among} Målens antal gäller totalen."
 
 
 def pairs(goal: Goal, selection: Selection) -> list[Card]:
@@ -70,13 +75,25 @@ def show(numbers: tuple[int, ...], selection: Selection) -> None:
     indicators = tuple(data.the_program().indicator(no) for no in numbers)
     one = data.card_of(indicators, selection)
     with st.container(border=True, height="stretch", key=f"card_{numbers[0]}"):
-        st.html(render("card.html", card=one))
+        shown = verdict.verdicts(data.findings_of(indicators, replace(selection, gender=one.gender)), one.gender)
+        link = f"nyckeltal{choices.link(selection, nr=str(numbers[0]))}"
+        st.html(render("card.html", card=one, verdicts=shown, link=link))
         if one.rows is not None:
             spec = {**charts.trend(), "datasets": {charts.DATA: one.rows}}
-            st.vega_lite_chart(spec=spec, theme=None, alt=one.alternative, key=f"chart_{numbers[0]}")
+            alternative = f"{one.alternative} {verdict.told(shown)}"
+            st.vega_lite_chart(spec=spec, theme=None, alt=alternative, key=f"chart_{numbers[0]}")
         spark = _spark(one.genders) if one.genders else ""
         st.html(render("foot.html", card=one, spark=spark))
-        _details(one, indicators, selection)
+        with st.container(horizontal=True, vertical_alignment="center", key=f"actions_{numbers[0]}"):
+            _whole(numbers[0], selection)
+            _details(one, indicators, selection)
+
+
+def _whole(no: int, selection: Selection) -> None:
+    """The link to the nyckeltal's own page, under the same choice."""
+    parameters = choices.parameters(selection, nr=str(no))
+    icon = ":material/arrow_forward:"
+    st.page_link("pages/nyckeltal.py", label="Hela nyckeltalet", icon=icon, query_params=parameters)
 
 
 def _spark(told: Genders) -> str:
@@ -105,7 +122,9 @@ def _details(one: Card, indicators: tuple[Indicator, ...], selection: Selection)
 def _missing(goal: Goal, absent: list[Card], selection: Selection) -> None:
     with st.container(border=True, key=f"missing_{goal.no}"):
         count = sum(len(one.indicators) for one in absent)
-        st.html(render("missing.html", cards=absent, total=len(goal.indicators), count=count))
+        st.html(
+            render("missing.html", cards=absent, total=len(goal.indicators), count=count, ring=marks.count(NO_DATA, 16))
+        )
         if any(one.absent and one.absent.fetchable for one in absent):
             fetch.button(f"fetch_goal_{goal.no}")
 
@@ -113,43 +132,3 @@ def _missing(goal: Goal, absent: list[Card], selection: Selection) -> None:
 def title() -> None:
     """The overview's heading and what the program is."""
     st.title(data.the_program().title, anchor=False)
-
-
-def overview() -> None:
-    """Areas and goals with how many of their nyckeltal have values."""
-    selection = choices.current()
-    program = data.the_program()
-    areas = [
-        {"area": area, "goals": [(goal, _coverage(goal, selection)) for goal in area.goals]} for area in program.areas
-    ]
-    st.html(render("areas.html", areas=areas, link=choices.link(selection)))
-    choices.write(selection)
-
-
-def state() -> None:
-    """How fresh the figures are, what is missing and why, and what is wrong with the files."""
-    here = data.source()
-    found = data.readings()
-    fresh, counts = freshness.sentence(found), freshness.counts(found)
-    selection = replace(choices.current(), last=data.limits().last)
-    absent = [data.card_of(pair, selection) for pair in here.program.pairs() if not data.there(pair, selection)]
-    st.html(render("state.html", fresh=fresh, counts=counts, own=here.own_words, absent=absent))
-    for problem in here.problems:
-        st.warning(problem)
-    fetch.panel()
-    st.download_button(
-        "Mall för egna serier (CSV)",
-        (settings.DATA / "local" / "mall.csv").read_bytes,
-        file_name="mall-egna-serier.csv",
-        mime="text/csv",
-        on_click="ignore",
-        key="local_template",
-    )
-
-
-def demo_switch() -> None:
-    """Try the app on made-up figures, or go back to the real ones."""
-    if settings.demo():
-        return
-    words = "Tillbaka till de riktiga värdena" if data.demo_chosen() else "Prova med påhittade värden (DEMO)"
-    st.button(words, key="demo_switch", on_click=data.switch_demo)

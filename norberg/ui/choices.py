@@ -1,5 +1,8 @@
 """The filter bar: gender, years and comparison, the same on every page, kept between pages, all of it in the link."""
 
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from norberg import selection as chosen
@@ -69,12 +72,20 @@ def bar() -> Selection:
     return selection
 
 
-def write(selection: Selection) -> None:
-    """Put the choice into the address, and remember what was put there."""
+def write(selection: Selection, own: Mapping[str, str] | None = None) -> None:
+    """Put the choice into the address, and remember what was put there.
+
+    Args:
+        selection: the choice of the filter bar.
+        own: what the page has of its own in the address (the nyckeltal's number, the view); None leaves it as it is.
+    """
     parameters = selection.parameters()
+    if own is None:
+        shared = {*chosen.PARAMETERS, data.DEMO_KEY}
+        own = {name: value for name, value in st.query_params.items() if name not in shared}
     demo = {data.DEMO_KEY: "ja"} if st.session_state.get(data.DEMO_KEY) else {}
-    if st.query_params.to_dict() != parameters | demo:
-        st.query_params.from_dict(parameters | demo)
+    if st.query_params.to_dict() != {**own, **parameters, **demo}:
+        st.query_params.from_dict({**own, **parameters, **demo})
     st.session_state[WRITTEN] = parameters
 
 
@@ -119,16 +130,23 @@ def swedish(word: str) -> list[int]:
     return ["abcdefghijklmnopqrstuvwxyzåäö".find(letter) for letter in word.lower()]
 
 
-def link(selection: Selection) -> str:
-    """The choice as the query of a link, the demo included."""
+def parameters(selection: Selection, **own: str) -> dict[str, str]:
+    """The choice as query parameters, the demo and what a page has of its own included."""
     demo = {data.DEMO_KEY: "ja"} if st.session_state.get(data.DEMO_KEY) else {}
-    return "?" + "&".join(f"{name}={value}" for name, value in (selection.parameters() | demo).items())
+    return {**own, **selection.parameters(), **demo}
+
+
+def link(selection: Selection, **own: str) -> str:
+    """``parameters`` as the query of a link."""
+    return f"?{urlencode(parameters(selection, **own), safe=',')}"
 
 
 def _link(selection: Selection) -> None:
     with st.popover("Kopiera länk", key="copy_link"):
         st.write("Länken visar samma urval för den som öppnar den.")
-        st.code(f"{(st.context.url or '').split('?')[0]}{link(selection)}", language=None, wrap_lines=True)
+        shared = {*chosen.PARAMETERS, data.DEMO_KEY}
+        own = {name: value for name, value in st.query_params.items() if name not in shared}
+        st.code(f"{(st.context.url or '').split('?')[0]}{link(selection, **own)}", language=None, wrap_lines=True)
 
 
 def years(selection: Selection) -> str:

@@ -3,7 +3,7 @@
 Everything here is read-only by contract: ``cache_resource`` hands out the same objects to every session.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -16,6 +16,8 @@ import streamlit as st
 
 from norberg import card, freshness, program, settings
 from norberg.demo import DemoSource
+from norberg.finding import Finding, Wall
+from norberg.findings import Findings
 from norberg.freshness import Reading
 from norberg.program import Indicator, Program
 from norberg.selection import Limits, Selection
@@ -156,3 +158,34 @@ def _there(numbers: tuple[int, ...], selection: Selection, key: tuple) -> bool:
 def there(indicators: tuple[Indicator, ...], selection: Selection) -> bool:
     """Whether the card of a nyckeltal or a pair would hold a value; quicker than the card, which is not built."""
     return _there(tuple(i.no for i in indicators), replace(selection, sets=(), areas=()), version())
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _findings(last: int, key: tuple, today: str) -> Findings:
+    return Findings(_source(key), last, today)
+
+
+def findings(last: int) -> Findings:
+    """The rules' answers until an end year."""
+    return _once(f"findings {last}", lambda: _findings(last, version(), date.today().isoformat()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _wall(last: int, key: tuple, today: str) -> Wall:
+    return _findings(last, key, today).wall()
+
+
+def wall(last: int) -> Wall:
+    """All nyckeltal at once as they stood at an end year."""
+    return _wall(last, version(), date.today().isoformat())
+
+
+@lru_cache(CARDS)
+def _findings_of(numbers: tuple[int, ...], selection: Selection, key: tuple, today: str) -> list[Finding]:
+    here = _findings(selection.last, key, today)
+    return here.chosen([here.source.program.indicator(no) for no in numbers], selection)
+
+
+def findings_of(indicators: Sequence[Indicator], selection: Selection) -> list[Finding]:
+    """The findings of a card: one, or women's and men's, held against the chosen comparison."""
+    return _findings_of(tuple(i.no for i in indicators), selection, version(), date.today().isoformat())

@@ -65,11 +65,11 @@ def on_demand(indicators: Sequence[Indicator], selection: Selection) -> None:
 
 
 def panel() -> None:
-    """The overview's place for fetching: the program's areas, or all municipalities."""
+    """The place for fetching: the program's areas, or all municipalities."""
     if data.demo_chosen():
         return
     with st.container(horizontal=True, key="fetch_panel"):
-        button("fetch_overview")
+        button("fetch_default")
         if st.button("Hämta för alla kommuner", key="fetch_all", disabled=_running()):
             _start(_everything(every_municipality=True))
             st.rerun()

@@ -5,6 +5,7 @@ import logging
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from norberg.errors import NorbergError
 from norberg.program import Area
@@ -13,6 +14,7 @@ from norberg.templates import render, style
 from norberg.ui import choices, data
 
 THROUGH_APP = "through_app"
+MORE = {"nyckeltal": "Ett nyckeltal", "metod": "Så bedömer vi", "om-data": "Om värdena"}
 
 logger = logging.getLogger(__name__)
 
@@ -26,11 +28,14 @@ def settle() -> bool:
 
 
 def pages() -> dict[str, list]:
-    """The navigation: the overview lies flat, the areas are a menu. A page's file is named as its address."""
-    areas = [
-        st.Page(f"pages/{one.address}.py", title=one.short, url_path=one.address) for one in data.the_program().areas
-    ]
-    return {"": [st.Page("pages/oversikt.py", title="Översikt", default=True)], "Områden": areas}
+    """The navigation: the wall lies flat, the rest are menus. A page's file is named as its address."""
+    areas = [_page(one.address, one.short) for one in data.the_program().areas]
+    wall = st.Page("pages/oversikt.py", title="Väggen", default=True)
+    return {"": [wall], "Områden": areas, "Mer": [_page(address, title) for address, title in MORE.items()]}
+
+
+def _page(address: str, title: str) -> StreamlitPage:
+    return st.Page(f"pages/{address}.py", title=title, url_path=address)
 
 
 def run() -> None:
@@ -50,7 +55,7 @@ def run() -> None:
         st.error(str(error))
     except Exception:
         logger.exception("A page failed")
-        st.error("Något gick fel på sidan. Felet är noterat i loggen; ladda om sidan eller gå till översikten.")
+        st.error("Något gick fel på sidan. Felet är noterat i loggen; ladda om sidan eller gå till Väggen.")
     finally:
         st.session_state[THROUGH_APP] = False
 

@@ -1,0 +1,11 @@
+from norberg.ui import depth, shell
+
+shell.guard()
+if indicators := depth.chosen():
+    selection = depth.head(indicators)
+    depth.facts(indicators, selection)
+    depth.trend(indicators, selection)
+    depth.places(indicators, selection)
+    depth.genders(indicators, selection)
+    depth.table(indicators, selection)
+    depth.about(indicators, selection)
