@@ -165,43 +165,46 @@ def trend_rows(
         A frame with FIELDS; empty when there is nothing to draw since ``first``.
     """
     years = [year for year, _ in breaks]
-    parts = [part for line in lines for part in _line_rows(line, first, years, longest_step)]
-    if not parts:
-        return pd.DataFrame(columns=list(FIELDS)).astype(FIELDS)
-    drawn = pd.concat(parts, ignore_index=True)
-    start, end = drawn["x"].min(), drawn["x"].max()
-    extra = [*_label_rows(lines, drawn, int(end), decimals), *_break_rows(breaks, start, end)]
-    if zero and drawn["y"].min() < 0 < drawn["y"].max():
-        extra.append({"part": "zero", "y": 0.0})
+    drawn = [row for line in lines for row in _line_rows(line, first, years, longest_step)]
+    if not drawn:
+        return _fields([])
+    start, end = min(row["x"] for row in drawn), max(row["x"] for row in drawn)
+    low, high = min(row["y"] for row in drawn), max(row["y"] for row in drawn)
+    rows = [*drawn, *_label_rows(lines, start, end, high - low, decimals), *_break_rows(breaks, start, end)]
+    if zero and low < 0 < high:
+        rows.append({"part": "zero", "y": 0.0})
     if demo:
-        extra.append({"part": "demo", "text": DEMO})
-    return _fields(pd.concat([drawn, pd.DataFrame(extra)], ignore_index=True))
+        rows.append({"part": "demo", "text": DEMO})
+    return _fields(rows)
 
 
-def _fields(rows: pd.DataFrame) -> pd.DataFrame:
-    texts = [name for name, kind in FIELDS.items() if kind == "str"]
-    return rows.reindex(columns=list(FIELDS)).fillna(dict.fromkeys(texts, "")).astype(FIELDS)
-
-
-def _line_rows(line: Line, first: int, breaks: Sequence[int], longest_step: int) -> list[pd.DataFrame]:
-    seen = line.values[line.values.index >= first]
-    if not len(seen):
-        return []
-    run = figures.runs(seen, breaks, longest_step)
-    dash = "dashed" if line.dashed or line.style == "country" else "dotted" if line.style == "median" else "solid"
-    rows = pd.DataFrame(
-        {"x": seen.index, "y": seen.to_numpy(), "style": line.style, "dash": dash, "width": WIDTHS[line.style]}
+def _fields(rows: Sequence[dict[str, Any]]) -> pd.DataFrame:
+    empty = {"str": "", "float64": None}
+    return pd.DataFrame(
+        {name: pd.Series([row.get(name, empty[kind]) for row in rows], dtype=kind) for name, kind in FIELDS.items()}
     )
-    rows["run"] = f"{line.name}{line.style}" + run.astype(str).to_numpy()
-    lone = ~rows["run"].duplicated(keep=False)
-    dotted = lone | (rows["x"] == rows["x"].max()) if line.style in ("main", "women", "men") else lone
-    return [rows.assign(part="line"), rows[dotted].assign(part="dot")]
 
 
-def _label_rows(lines: Sequence[Line], drawn: pd.DataFrame, end: int, decimals: int) -> list[dict[str, Any]]:
+def _line_rows(line: Line, first: int, breaks: Sequence[int], longest_step: int) -> list[dict[str, Any]]:
+    """The points of a line, and a dot where one would not be seen: the own latest value, a year between holes."""
+    seen = figures.since(line.values, first)
+    runs = figures.runs(seen, breaks, longest_step).to_list()
+    dash = "dashed" if line.dashed or line.style == "country" else "dotted" if line.style == "median" else "solid"
+    look = {"style": line.style, "dash": dash, "width": WIDTHS[line.style]}
+    rows = [
+        {"part": "line", "run": f"{line.name}{line.style}{run}", "x": year, "y": value, **look}
+        for year, value, run in zip(seen.index.to_list(), seen.to_list(), runs, strict=True)
+    ]
+    dotted = {place for place, run in enumerate(runs) if runs.count(run) == 1}
+    if rows and line.style in ("main", "women", "men"):
+        dotted.add(len(rows) - 1)
+    return rows + [{**rows[place], "part": "dot"} for place in sorted(dotted)]
+
+
+def _label_rows(lines: Sequence[Line], start: int, end: int, extent: float, decimals: int) -> list[dict[str, Any]]:
     """Names and latest values at the lines' ends, in one column, spread so that none covers another."""
-    named = [line for line in lines if line.style != "older" and (line.values.index >= drawn["x"].min()).any()]
-    places = spread([float(line.values.iloc[-1]) for line in named], drawn["y"].max() - drawn["y"].min())
+    named = [line for line in lines if line.style != "older" and (line.values.index >= start).any()]
+    places = spread([float(line.values.iloc[-1]) for line in named], extent)
     newest = max((int(line.values.index[-1]) for line in named if line.style in ("main", "women", "men")), default=end)
     rows = []
     for line, place in zip(named, places, strict=True):

@@ -63,6 +63,14 @@ def test_no_mark_is_read_aloud_by_itself():
     assert all(mark["aria"] is False for mark in marks)
 
 
+def test_the_word_at_a_rule_never_stands_over_what_it_does_not_name():
+    """ "ny serie" stands over the new series however short it is, "seriebrott" where there is room."""
+    values = dict.fromkeys(range(2008, 2024), 50.0)
+    for words, year, side in (("ny serie", 2022, "left"), ("seriebrott", 2022, "right"), ("seriebrott", 2010, "left")):
+        told = rows(line(values), breaks=((year, words),)).query("part == 'break'")
+        assert list(zip(told["text"], told["style"], strict=True)) == [(words, side)]
+
+
 def test_women_and_men_differ_by_dash_and_shape(here):
     """Colour alone never tells them apart, and no colour is pink or blue."""
     one = rows_of(card_of(73, here, replace(STANDARD, gender="bada", sets=())))
