@@ -44,8 +44,8 @@ def about(
 
 def _coming(fact: Fact, frame: pd.DataFrame | None, main: Indicator, today: str) -> str:
     """When new values come; a date for a period whose value is already here says nothing of the next."""
-    own = series.frame() if frame is None else lookup.of(frame).filled(main.entity)
-    last = own.loc[own["kpi"] == fact.id, "period"].max()
+    own = () if frame is None else lookup.of(frame).filled(main.entity)[["kpi", "period"]].itertuples(index=False)
+    last = max((period for kpi, period in own if kpi == fact.id), default=0)
     if fact.publ_period.isdecimal() and int(fact.publ_period) <= last:
         return f"Ingen uppgift om publicering efter {last} är inläst."
     words = absence.next_publication(fact, today)
@@ -55,6 +55,8 @@ def _coming(fact: Fact, frame: pd.DataFrame | None, main: Indicator, today: str)
 def _parts(main: Indicator, source: Source) -> list[tuple[str, str]]:
     """The parts (delmått) of an own series in its latest period, with what was remarked on them."""
     rows = source.local.parts
+    if not len(rows):
+        return []
     rows = rows[(rows["kpi"] == main.local_id) & (rows["part"] != "")]
     if not len(rows):
         return []

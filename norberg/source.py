@@ -153,7 +153,7 @@ class Source:
             for part in (self.kpi(kpi) for kpi in dict.fromkeys(kpis))
         ]
         filled = [part for part in parts if len(part)]
-        return pd.concat(filled, ignore_index=True) if filled else series.frame()
+        return pd.concat(filled, ignore_index=True) if filled else self.made(("empty",), series.frame)
 
     def everything(self) -> pd.DataFrame:
         """Every series of the program, the themes and the municipality's own files, with ``series.COLUMNS``."""
