@@ -218,9 +218,10 @@ def _dots(rows: alt.Chart) -> list[alt.Chart]:
 
 
 def _limits(rows: alt.Chart) -> list[alt.Chart]:
-    """Process limits: thin rules over the years they were reckoned from, with their words at the left end."""
-    words = _text(_part(rows, "limit"), SECONDARY, 14, baseline="bottom", dy=-3).encode(x="x:Q", y="y:Q", text="text:N")
-    return [_rule(rows, "limit", SECONDARY, strokeDash=[10, 4]).encode(x="x:Q", x2="x2:Q", y="y:Q"), words]
+    """Process limits: thin rules over the years they were reckoned from, with their words at the right end."""
+    words = _text(_part(rows, "limit"), SECONDARY, 14, align="right", baseline="bottom", dx=-6, dy=-3)
+    rules = _rule(rows, "limit", SECONDARY, strokeDash=[10, 4])
+    return [rules.encode(x="x:Q", x2="x2:Q", y="y:Q"), words.encode(x="x2:Q", y="y:Q", text="text:N")]
 
 
 def _ends(rows: alt.Chart) -> list[alt.Chart]:

@@ -10,6 +10,7 @@ from norberg import (
     depth_about,
     depth_facts,
     depth_rows,
+    depth_table,
     depth_words,
     gap_rows,
     history,
@@ -18,6 +19,7 @@ from norberg import (
     notes,
     place,
     spoken,
+    tables,
 )
 from norberg.absence import Absence
 from norberg.charts import arrow
@@ -25,9 +27,11 @@ from norberg.charts_depth import PANEL, TALL
 from norberg.depth_about import Parts
 from norberg.depth_facts import Cell
 from norberg.depth_rows import Frame
+from norberg.depth_table import Column
 from norberg.depth_words import Words
 from norberg.findings import Findings
 from norberg.gap_rows import Genders
+from norberg.holes import Holes
 from norberg.lines import GAP
 from norberg.place import Place
 from norberg.program import Indicator
@@ -52,7 +56,7 @@ class Depth:
     """What the page shows; without a value only title, ``absent``, ``about`` and ``history``.
 
     ``halves`` are the facts: a name and its cells for each side. ``boxes`` are (word, year) of a measure in words,
-    which has no chart and no place. ``behind`` and ``sides`` are what tables and files are made of.
+    which has no chart and no place. ``columns`` and ``holes`` are what the table is made of.
     """
 
     indicators: tuple[Indicator, ...]
@@ -75,6 +79,8 @@ class Depth:
     places: tuple[Place, ...] = ()
     genders: Genders | None = None
     no_genders: str = ""
+    columns: tuple[Column, ...] = ()
+    holes: Holes | None = None
 
 
 def build(
@@ -128,6 +134,7 @@ def _in_words(page: Depth, behind: Shown) -> Depth:
 
 def _in_numbers(page: Depth, behind: Shown, findings: Findings, limits: bool) -> Depth:
     source, found = findings.source, sides(behind, findings)
+    known = holes.holes(behind.frame, behind.kpi, behind.indicator, source)
     name = lines.name_of(behind.indicator.entity, source)
     fallen = behind.selection.gender == "totalt" != behind.wished.gender
     page = replace(
@@ -139,16 +146,17 @@ def _in_numbers(page: Depth, behind: Shown, findings: Findings, limits: bool) ->
         places=tuple(one for side in found if (one := place.place(side, name, source))),
         genders=gap_rows.genders(behind, found, findings),
         no_genders=_no_genders(behind),
+        columns=tuple(depth_table.columns(found, gap_rows.both(behind, found))),
+        holes=known,
     )
-    return _with_trend(page, behind, source, limits)
+    return _with_trend(page, behind, source, known, limits)
 
 
-def _with_trend(page: Depth, behind: Shown, source: Source, limits: bool) -> Depth:
+def _with_trend(page: Depth, behind: Shown, source: Source, known: Holes, limits: bool) -> Depth:
     """The page with its trend charts, which share their axes."""
     found = tuple(_limited(side) for side in page.sides) if limits else page.sides
     zero = behind.selection.gender == GAP
     held = depth_rows.frame([side.picture for side in found], share=_share(behind), zero=zero)
-    known = holes.holes(behind.frame, behind.kpi, behind.indicator, source)
     told = (depth_words.missing_years(side, known) for side in found)
     said = {text for heading, texts in page.about for text in texts}
     remarks = [one for one in notes.remarks(behind, source) if one not in said]
@@ -188,3 +196,23 @@ def _sentence(side: Side) -> str:
 def _no_genders(behind: Shown) -> str:
     """Why there is no split, in one line; empty where there is one."""
     return behind.split.replace("Finns inte uppdelat på kön.", "Finns inte uppdelat på kvinnor och män.")
+
+
+def table(page: Depth, *, whole: bool) -> tuple[pd.DataFrame, bool]:
+    """The table of a page as text, a row a year, newest first.
+
+    Args:
+        page: with or without values.
+        whole: every year instead of the newest.
+
+    Returns:
+        The table, and whether there are more years than the newest.
+    """
+    behind = page.behind
+    if behind is None:
+        return pd.DataFrame(), False
+    first, indicator = behind.selection.first, behind.indicator
+    if page.holes is None:
+        return tables.by_year(behind.drawn, first, indicator), False
+    found = depth_table.table(page.columns, first, indicator.decimals, page.holes, whole=whole)
+    return found, len(depth_table.years(page.columns, first)) > depth_table.NEWEST

@@ -121,4 +121,4 @@ def _gap_size(finding: Finding) -> Cell:
 
 
 def _not_compared(finding: Finding) -> str:
-    return "Könsuppdelade värden är inlästa för för få kommuner." if finding.gap else "Egna värden saknas."
+    return "För få kommuner har könsuppdelade värden inlästa." if finding.gap else "Egna värden saknas."

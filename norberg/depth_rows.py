@@ -137,8 +137,9 @@ def rows(picture: Picture, held: Frame, height: int, *, zero: bool = False, demo
 
 def framed(found: Sequence[Row]) -> pd.DataFrame:
     """Rows as a frame with exactly FIELDS."""
-    texts = dict.fromkeys((name for name, kind in FIELDS.items() if kind == "str"), "")
-    return pd.DataFrame(list(found)).reindex(columns=list(FIELDS)).fillna(texts).astype(FIELDS)
+    empty = {name: "" if kind == "str" else np.nan for name, kind in FIELDS.items()}
+    columns = {name: [row.get(name, none) for row in found] for name, none in empty.items()}
+    return pd.DataFrame(columns).astype(FIELDS)
 
 
 def _breaks_of(picture: Picture) -> list[int]:

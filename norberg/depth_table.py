@@ -70,11 +70,16 @@ def table(found: Sequence[Column], first: int, decimals: int, known: Holes, *, w
     Returns:
         A frame of text with the year, also as text, as index "År".
     """
-    every = sorted({int(year) for one in found for year in one.values.index if year >= first}, reverse=True)
-    years = every if whole else every[:NEWEST]
+    every = years(found, first)
+    shown = every if whole else every[:NEWEST]
 
     def text(one: Column, year: int) -> str:
         return number(float(one.values[year]), decimals) if year in one.values.index else known.word(one.area, year)
 
-    cells = {one.heading: [text(one, year) for year in years] for one in found}
-    return pd.DataFrame(cells, index=pd.Index([str(year) for year in years], name="År"))
+    cells = {one.heading: [text(one, year) for year in shown] for one in found}
+    return pd.DataFrame(cells, index=pd.Index([str(year) for year in shown], name="År"))
+
+
+def years(found: Sequence[Column], first: int) -> list[int]:
+    """The years with a value in any column, newest first."""
+    return sorted({int(year) for one in found for year in one.values.index if year >= first}, reverse=True)

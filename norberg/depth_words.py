@@ -15,6 +15,7 @@ from norberg.source import Source
 
 Words = tuple[tuple[str, str], ...]  # pairs of a strong and a plain part
 
+MOST_BEYOND = 4  # municipalities beyond the axis that are named
 NAMED_ENDS = 6  # lines whose latest values the text alternative names; the table has them all
 WANTED = {"higher": "Högre är bättre.", "lower": "Lägre är bättre.", "neutral": "Inget önskat håll."}
 PROPOSED = "Föreslagen riktning, inte beslutad."
@@ -109,8 +110,14 @@ def _most(count: pd.Series, years: pd.Index) -> int:
     return int(count.reindex(years).fillna(0).max())
 
 
-def strip(side: Side, name: str) -> Words:
-    """The caption of the strip: what a dot is, the own mean, what its bar is, and why the place is an interval."""
+def strip(side: Side, name: str, beyond: Sequence[str]) -> Words:
+    """The caption of the strip: what a dot is, the own mean, what its bar is, and why the place is an interval.
+
+    Args:
+        side: everybody, women or men.
+        name: of the municipality.
+        beyond: names and values of those beyond the axis.
+    """
     indicator, level = side.finding.indicator, side.finding.level
     value = f"{number(level.mean, indicator.decimals)} {side.unit}"
     mean = " i medeltal" if level.first != level.last else ""
@@ -119,8 +126,17 @@ def strip(side: Side, name: str) -> Words:
         ("", f"{name} hade {value}{mean} {span(level.first, level.last)}."),
         ("Strecket", "visar var det sanna läget kan vara när slumpen räknas in (åtta fall av tio). Därför är platsen"),
         ("", "ett spann:"),
-        (f"{span(level.rank_low, level.rank_high)} av {level.ranked}.", ""),
+        (f"{span(level.rank_low, level.rank_high)} av {level.ranked}.", _beyond(beyond)),
     )
+
+
+def _beyond(names: Sequence[str]) -> str:
+    """Those far outside the others, which would press all dots together: their dots lie at the axis' end."""
+    if not names:
+        return ""
+    more = f" och {len(names) - MOST_BEYOND} till" if len(names) > MOST_BEYOND else ""
+    told = ", ".join(names[:MOST_BEYOND]) + more if more else listed(names)
+    return f"Långt utanför de andra, i kanten: {told}."
 
 
 def missing_years(side: Side, known: holes.Holes) -> str:

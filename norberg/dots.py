@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from norberg import figures
+
 COLUMNS = 112  # places a row of dots has: a dot and its air are 10,5 px of a chart that is 1 176 px wide
 TICKS = 8  # about so many numbers at the axis
 EDGE = 0.02  # of the extent, left free at both ends
@@ -20,6 +22,7 @@ class Dots:
         worse, better: the values at the axis' left and right end.
         limits: the three limits between the quarters, from left to right, 0-1 of the width.
         ticks: values with a number at the axis, and their places.
+        outside: codes of those beyond the axis, whose dots lie at its end.
     """
 
     table: pd.DataFrame
@@ -27,23 +30,27 @@ class Dots:
     better: float
     limits: tuple[float, ...]
     ticks: tuple[tuple[float, float], ...]
+    outside: tuple[str, ...] = ()
 
     def place(self, value: float) -> float:
         """Where a value lies, 0-1 of the width; a value beyond the axis lies at its end."""
         return _place(value, self.worse, self.better)
 
 
-def dots(values: pd.Series, *, lower_is_better: bool) -> Dots:
+def dots(values: pd.Series, own: str, *, lower_is_better: bool) -> Dots:
     """The dots of one year.
 
     Args:
         values: code -> value, at least one.
+        own: the municipality's code, never beyond the axis.
         lower_is_better: then the axis runs from high to low, so that worse stays left.
 
     Returns:
         Dots in the order of their values, in COLUMNS columns; the limits are the quartiles of the values.
     """
-    least, most = float(values.min()), float(values.max())
+    outside = outlying(values, own)
+    inside = values.drop(list(outside))
+    least, most = float(inside.min()), float(inside.max())
     step = tick_step(most - least, TICKS)
     room = (most - least) * EDGE or step / 2
     worse, better = (most + room, least - room) if lower_is_better else (least - room, most + room)
@@ -54,7 +61,25 @@ def dots(values: pd.Series, *, lower_is_better: bool) -> Dots:
     limits = sorted(_place(float(one), worse, better) for one in np.percentile(values.to_numpy(), (25, 50, 75)))
     steps = np.arange(np.ceil((least - room) / step), np.floor((most + room) / step) + 1)
     ticks = tuple((float(at * step), _place(float(at * step), worse, better)) for at in steps)
-    return Dots(table, worse, better, tuple(limits), ticks)
+    return Dots(table, worse, better, tuple(limits), ticks, outside)
+
+
+def outlying(values: pd.Series, own: str) -> tuple[str, ...]:
+    """The codes that lie far outside the rest and would stretch an axis, largest value first.
+
+    Args:
+        values: code -> value.
+        own: the municipality's code, never among them.
+
+    Returns:
+        Those beyond ``figures.FAR_OUT`` if they together take more than ``figures.STRETCH`` of the extent; else none.
+    """
+    far = figures.far_out(values).drop(own, errors="ignore").sort_values(ascending=False)
+    if not len(far):
+        return ()
+    rest, whole = values.drop(far.index), float(values.max() - values.min())
+    stretched = whole - float(rest.max() - rest.min())
+    return tuple(str(code) for code in far.index) if stretched > figures.STRETCH * whole else ()
 
 
 def _place(value: float, worse: float, better: float) -> float:
@@ -74,12 +99,12 @@ def rows_of_names(places: Sequence[float], least: float) -> list[int]:
     """The row of each name above the dots: names closer than ``least`` of the width stand in different rows.
 
     Args:
-        places: 0-1 of the width, sorted.
+        places: where each begins, 0-1 of the width, sorted.
         least: what a name needs.
     """
     ends: list[float] = []
     rows = []
-    for place in places:
+    for place in places:  # each in the lowest row where the name before leaves room
         row = next((at for at, end in enumerate(ends) if place - end >= least), len(ends))
         ends[row : row + 1] = [place]
         rows.append(row)

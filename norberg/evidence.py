@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from norberg import calibration, calibration_level, holds
+from norberg import calibration, calibration_level, holds, holds_level
 from norberg.rules import critical, measure, persistence
 from norberg.rules.measure import Persistence
 from norberg.sentences import counted, number
@@ -29,8 +29,10 @@ def calibrate(folder: Path, source: Source, made: str) -> list[str]:
     _replace(folder / critical.FILE, critical.simulate())
     found = estimates(source)
     persistence.write(folder / persistence.FILE, found, made)
-    judged = holds.every(source, {kpi: one for kpi, (one, _) in found.items()})
-    rows = [*calibration.rows(), *calibration_level.rows(), *(holds.rows(judged) if len(judged) else [])]
+    known = {kpi: one for kpi, (one, _) in found.items()}
+    judged, coloured = holds.every(source, known), holds_level.every(source, known)
+    real = [*(holds.rows(judged) if len(judged) else []), *holds_level.rows(coloured)]
+    rows = [*calibration.rows(), *calibration_level.rows(), *real]
     table = pd.DataFrame(rows).reindex(columns=list(COLUMNS)).assign(made=made)
     _replace(folder / FILE, table)
     told = [f"Skattade {counted(len(found), 'nyckeltals', 'nyckeltals')} tröghet och skrev {len(table)} mätta värden."]

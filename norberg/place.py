@@ -58,8 +58,9 @@ def place(side: Side, name: str, source: Source) -> Place | None:
         return Place(side.name, reason=f"Jämförs inte: {level.reason}.")
     means = side.means
     chosen = {line.code: line.name for line in side.others if line.code in means.index}
+    found = dots(means, indicator.entity, lower_is_better=indicator.direction == "lower")
     rows = strip_rows.rows(
-        dots(means, lower_is_better=indicator.direction == "lower"),
+        found,
         (indicator.entity, name),
         chosen if len(chosen) <= MOST_NAMED else {},
         limits_of_place(means, level.rank_low, level.rank_high, indicator.direction == "higher"),
@@ -68,7 +69,8 @@ def place(side: Side, name: str, source: Source) -> Place | None:
         half=bool(side.name),
         demo=source.demo,
     )
-    caption = depth_words.strip(side, name)
+    beyond = [f"{lines.name_of(one, source)} {number(means[one], indicator.decimals)}" for one in found.outside]
+    caption = depth_words.strip(side, name, beyond)
     words = " ".join(f"{strong} {plain}".strip() for strong, plain in caption)
     told = f"Prickdiagram: {len(means)} kommuner efter {'medel ' if level.first != level.last else ''}"
     told += f"{span(level.first, level.last)}. {words}"

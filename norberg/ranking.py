@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from norberg.dots import outlying
+
 ENDS = 3  # municipalities named at each end
 AROUND = 3  # on each side of the own
 
@@ -15,7 +17,7 @@ OWN, CHOSEN, OTHER = "own", "chosen", "other"
 class Bar:
     """One row: code, value, who it is, where its bar starts and how long it is (percent of the room).
 
-    ``skipped`` municipalities lie between the row before and this one.
+    ``skipped`` municipalities lie between the row before and this one; ``cut`` where the bar is longer than the room.
     """
 
     code: str
@@ -24,6 +26,7 @@ class Bar:
     start: float
     length: float
     skipped: int = 0
+    cut: bool = False
 
 
 def ranking(
@@ -39,18 +42,21 @@ def ranking(
         whole: every municipality instead of the ends, the neighbours and the chosen.
 
     Returns:
-        Bars that start at zero, so that their lengths are the values; equal values stand in the order of the codes.
+        Bars that start at zero, so that their lengths are the values, except those of ``dots.outlying``, which are cut;
+        equal values stand in the order of the codes.
     """
     ordered = values.sort_index().sort_values(kind="stable", ascending=lower_is_better)
     shown = range(len(ordered)) if whole else _shown(list(ordered.index), own, chosen)
-    least, most = min(0.0, float(ordered.min())), max(0.0, float(ordered.max()))
+    inside = ordered.drop(list(outlying(values, own)))
+    least, most = min(0.0, float(inside.min())), max(0.0, float(inside.max()))
     extent = (most - least) or 1.0
     bars, before = list[Bar](), -1
     for at in shown:
         code, value = str(ordered.index[at]), float(ordered.iloc[at])
-        start, length = 100 * (min(value, 0.0) - least) / extent, 100 * abs(value) / extent
+        low, high = max(min(value, 0.0), least), min(max(value, 0.0), most)
         kind = OWN if code == own else CHOSEN if code in chosen else OTHER
-        bars.append(Bar(code, value, kind, start, length, at - before - 1))
+        start, length = 100 * (low - least) / extent, 100 * (high - low) / extent
+        bars.append(Bar(code, value, kind, start, length, at - before - 1, not least <= value <= most))
         before = at
     return bars
 

@@ -1,6 +1,6 @@
 """The data of the strip: dots, limits, the municipality with what its place can be, and numbers at the axis."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -85,14 +85,16 @@ def _quarters(found: Dots, judged: bool, times: int) -> Iterator[Row]:
 
 def _named(found: Dots, named: Mapping[str, str], step: float, decimals: int, times: int) -> Iterator[Row]:
     there = found.table[found.table.index.isin(list(named))].sort_values("column")
-    across: Sequence[float] = [_x(column) for column in there["column"]]
-    for row, place, line in zip(there.itertuples(), across, rows_of_names(across, times * NAME_ROOM), strict=True):
+    across = [_x(int(column)) for column in there["column"]]
+    room = times * NAME_ROOM
+    starts = [place if place < 1 - room else place - room for place in across]
+    for row, place, start, line in zip(there.itertuples(), across, starts, rows_of_names(starts, room), strict=True):
         y, top = step * (row.level + 0.6), NAMES + NAME_STEP * line
         name = named[str(row.Index)]
         text = f"{name} {number(row.value, decimals)}"
         yield {"part": "leader", "x": place, "y": y, "y2": top}
         yield {"part": "chosen", "x": place, "y": y}
-        side = "left" if place < 0.5 else "right"
+        side = "left" if start == place else "right"
         yield {"part": "name", "x": place, "y": top, "text": text, "short": name, "style": side}
 
 

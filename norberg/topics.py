@@ -101,13 +101,13 @@ def _unusual(one: Finding) -> Iterable[Found]:
     seen = one.unusual
     if seen is None or not seen.strict or one.indicator.is_code:
         return
-    unit, decimals = one.indicator.unit, one.indicator.decimals
+    decimals = one.indicator.decimals
     edge, limit = ("högst", seen.high) if seen.sign > 0 else ("minst", seen.low)
-    value, expected = with_unit(seen.value, decimals, unit), number(limit, decimals)
+    value, expected = _dated(seen.value, seen.year, one.indicator), number(limit, decimals)
     before = number(seen.before, decimals)
     reason = _fitting(
-        f"Från {before} till {value} {seen.year}. Väntat var {edge} {expected}.",
-        f"{value} {seen.year}. Väntat var {edge} {expected}.",
+        f"Från {before} till {value}. Väntat var {edge} {expected}.",
+        f"{value}. Väntat var {edge} {expected}.",
     )
     wrong = {"higher": -1, "lower": 1}.get(one.indicator.direction, 0) == seen.sign
     yield Topic(one, UNUSUAL_VALUE, reason), wrong + _beyond(seen.value, seen.low, seen.high)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from norberg.program import Indicator
 from norberg.rules import persistence as estimates
-from norberg.rules.measure import SLOW
+from norberg.rules.measure import SLOW, UNKNOWN
 from norberg.sentences import DASH, number
 from norberg.sheet import LEFT_OUT, Row, fault, quoted, table
 
@@ -139,7 +139,8 @@ def _cell(row: Mapping[str, str]) -> Cell:
     met = value <= limit if kind == MOST else value >= limit
     hidden = value != limit and _shown(value, share) == _shown(limit, share)
     decimals = FINE if hidden else COARSE  # rounding must not hide on which side of the limit a value lies
-    return Cell(_shown(value, share, decimals), f"{LIMITS[kind]} {_shown(limit, share, decimals)}", met)
+    bound = _shown(limit, share, decimals if hidden or not round(100 * limit, 9).is_integer() else 0)
+    return Cell(_shown(value, share, decimals), f"{LIMITS[kind]} {bound}", met)
 
 
 def _shown(value: float, share: bool, decimals: int = 1) -> str:
@@ -171,9 +172,10 @@ def persistence(folder: Path, indicators: Sequence[Indicator]) -> tuple[list[Lin
 def _line(indicator: Indicator, cells: Mapping[str, str]) -> Line:
     rho = _number(cells.get("rho", ""))
     if rho is None:
-        return Line(indicator.short_title, DASH, "Inte beräknad: för få kommuner har långa serier.", DASH)
+        taken = f"Inte beräknad, räknas som {number(UNKNOWN.rho, 2)}."
+        return Line(indicator.short_title, DASH, "Ord har ingen tröghet." if indicator.is_code else taken, DASH)
     meant = meaning(rho, _number(cells.get("change", "")))
-    return Line(indicator.short_title, number(rho, 2), meant, cells.get("municipalities") or DASH)
+    return Line(indicator.short_title, number(rho, 2), meant, cells.get("runs") or DASH)
 
 
 def meaning(rho: float, change: float | None = None) -> str:

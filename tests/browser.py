@@ -55,7 +55,7 @@ SETTLED = """() => {
   return document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
     && all('h1, [data-testid=stAlert]').length
     && !all('[data-stale=true], [data-testid=stSkeleton]').length
-    && all('.stElementContainer[class*=st-key-chart_]').every(painted);
+    && all('[data-testid=stVegaLiteChart]').every(painted);
 }"""
 
 

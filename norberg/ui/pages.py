@@ -5,12 +5,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from norberg import depth, depth_table, gap_rows, history, holes, settings
+from norberg import depth, history, settings
 from norberg.depth import Depth
 from norberg.program import Indicator
 from norberg.selection import Selection
-from norberg.source import Source
-from norberg.tables import by_year
 from norberg.ui import data
 
 PAGES = 200  # finished pages, some 200 kB each
@@ -39,18 +37,3 @@ def _ledger(state: tuple, demo: bool) -> pd.DataFrame:
     areas = {one.entity for one in data.the_program().indicators}
     folder = settings.written() / "ledger"
     return history.read(folder / "none" if demo else folder, areas)[0]
-
-
-def table_of(page: Depth, here: Source, *, whole: bool) -> tuple[pd.DataFrame, bool]:
-    """The table of a page as text, and whether there are more years than the newest."""
-    behind = page.behind
-    if behind is None:
-        return pd.DataFrame(), False
-    if page.boxes or not page.sides:
-        return by_year(behind.drawn, behind.selection.first, behind.indicator), False
-    columns = depth_table.columns(page.sides, gap_rows.both(behind, page.sides))
-    known = holes.holes(behind.frame, behind.kpi, behind.indicator, here)
-    first, decimals = behind.selection.first, behind.indicator.decimals
-    found = depth_table.table(columns, first, decimals, known, whole=whole)
-    years = {year for one in columns for year in one.values.index if year >= first}
-    return found, len(years) > depth_table.NEWEST
