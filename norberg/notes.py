@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from norberg import figures, lines, lookup, series
-from norberg.charts import BREAK, NEW_SERIES
 from norberg.lines import Line
 from norberg.local import KINDS
 from norberg.program import Indicator
 from norberg.sentences import change_unit, day, listed, number
 from norberg.source import Source
+from norberg.trend_rows import BREAK, NEW_SERIES
 
 if TYPE_CHECKING:
     from norberg.shown import Shown

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from world import STANDARD, card_of, rows_of, source
 
-from norberg import charts
+from norberg import charts, trend_rows
 from norberg.lines import Line
 
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: round(x, 3))
@@ -27,7 +27,7 @@ def line(values, style="main", name="Norberg", **more):
 
 def rows(*lines, first=2000, breaks=(), longest_step=1, zero=False, demo=False):
     more = {"longest_step": longest_step, "decimals": 1, "zero": zero, "demo": demo}
-    return charts.trend_rows(lines, first, breaks, **more)
+    return trend_rows.trend_rows(lines, first, breaks, **more)
 
 
 def layers(spec):
@@ -97,17 +97,17 @@ def test_lines_are_cut_at_holes_and_breaks(values, breaks):
 @given(st.lists(NUMBERS, min_size=1, max_size=14), st.floats(0.001, 1e6))
 def test_labels_never_cover_each_other(places, extent):
     """Labels keep the order of their values and stand at least a label's height apart."""
-    found = charts.spread(places, extent)
+    found = trend_rows.spread(places, extent)
     order = sorted(range(len(places)), key=lambda at: places[at])
     moved = [found[at] for at in order]
     slack = 1e-6 * max(1.0, extent, *map(abs, places))
-    assert all(high - low >= charts.LABEL_STEP * extent - slack for low, high in pairwise(moved))
+    assert all(high - low >= trend_rows.LABEL_STEP * extent - slack for low, high in pairwise(moved))
     assert sum(found) == pytest.approx(sum(places), abs=len(places) * slack)
 
 
 def test_labels_with_room_stay_where_the_lines_end():
     """Nothing is moved that need not be."""
-    assert charts.spread([10.0, 50.0, 90.0], 100.0) == [10.0, 50.0, 90.0]
+    assert trend_rows.spread([10.0, 50.0, 90.0], 100.0) == [10.0, 50.0, 90.0]
 
 
 def test_only_the_latest_value_and_lone_points_have_dots():
@@ -158,4 +158,4 @@ def test_the_demo_is_written_in_the_chart():
 def test_nothing_to_draw_is_an_empty_frame():
     """A start year after all values gives no chart, with the same columns."""
     found = rows(line({2020: 1.0}), first=2022)
-    assert (len(found), list(found.columns)) == (0, list(charts.FIELDS))
+    assert (len(found), list(found.columns)) == (0, list(trend_rows.FIELDS))
