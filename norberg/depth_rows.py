@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from norberg import charts, figures
+from norberg import figures
 from norberg.dots import tick_step
 from norberg.lines import Line
 from norberg.sentences import number
 from norberg.series import DEMO
+from norberg.trend_rows import BREAK, spread
 
 FIELDS = dict.fromkeys(("part", "style", "dash", "run", "text", "short"), "str")
 FIELDS |= dict.fromkeys(("x", "x2", "y", "y2", "width"), "float64")
@@ -205,7 +206,7 @@ def _labels(picture: Picture, held: Frame, height: int) -> Iterator[Row]:
         return
     newest = max((int(one.values.index[-1]) for one in picture.own), default=held.last)
     ends_ = [(int(one.values.index[-1]), float(one.values.iloc[-1])) for one in named]
-    places = charts.spread([y for _, y in ends_], held.high - held.low, LABEL_PX / (height - AROUND))
+    places = spread([y for _, y in ends_], held.high - held.low, LABEL_PX / (height - AROUND))
     for line, (year, value), place in zip(named, ends_, places, strict=True):
         mine = line in picture.own
         style = (line.style if line.style in ("women", "men") else "main") if mine else "other"
@@ -227,5 +228,11 @@ def _breaks(picture: Picture, held: Frame) -> Iterator[Row]:
     for at, (place, reason) in enumerate(inside):
         alone = len(inside) == 1
         right = place < (held.first + held.last) / 2 if alone else at == len(inside) - 1
-        text = "\n".join(textwrap.wrap(reason, REASON)) if alone or at in (0, len(inside) - 1) else charts.BREAK
-        yield {"part": "break", "x": place, "text": text, "short": charts.BREAK, "style": "left" if right else "right"}
+        text = "\n".join(textwrap.wrap(reason, REASON)) if alone or at in (0, len(inside) - 1) else BREAK
+        yield {
+            "part": "break",
+            "x": place,
+            "text": text,
+            "short": BREAK,
+            "style": "left" if right else "right",
+        }
