@@ -56,12 +56,6 @@ def _typed(columns: Mapping[str, Any]) -> pd.DataFrame:
     return pd.DataFrame(filled).astype(COLUMNS)
 
 
-@cache
-def empty() -> pd.DataFrame:
-    """The frame without rows, read-only by contract: making one takes longer than filling one."""
-    return frame()
-
-
 def tidy(rows: Iterable[Mapping[str, Any]], fetched: str, source: str = KOLADA) -> pd.DataFrame:
     """Kolada's nested data rows as a tidy frame.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from norberg import lines, notes, series
+from norberg import lines, lookup, notes, series
 from norberg.lines import BOTH, Area, Line
 from norberg.program import Indicator
 from norberg.selection import Selection
@@ -69,8 +69,7 @@ def shown(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
     kpi = shown_kpi(main, source, selection.last)
     if kpi is None:
         return None
-    frame = pair_frame(indicators, source) if len(indicators) > 1 else _frame(main, kpi, source)
-    frame = series.same_reading(frame, main.entity) if main.recomputed else frame
+    frame = _frame(indicators, kpi, source)
     wanted = replace(selection, gender=BOTH) if len(indicators) > 1 and selection.gender == "totalt" else selection
     areas, name = lines.compared(selection, main, source), lines.name_of(main.entity, source)
     split = notes.without_split(indicators, kpi, frame, source)
@@ -81,10 +80,16 @@ def shown(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
     return None
 
 
-def _frame(indicator: Indicator, kpi: str, source: Source) -> pd.DataFrame:
-    """The kpi's rows; one of a pair that stands alone is worked out as beside its other."""
-    frame = source.kpi(kpi)
-    return frame.assign(value=100 - frame["value"]) if indicator.derive and kpi == indicator.use_id else frame
+def _frame(indicators: tuple[Indicator, ...], kpi: str, source: Source) -> pd.DataFrame:
+    main, whole = indicators[0], source.kpi(kpi)
+    if len(indicators) > 1:
+        ids = ("pair", *(one.use_id for one in indicators))
+        whole = source.made(ids, lambda: pair_frame(indicators, source))
+    elif main.derive and kpi == main.use_id:  # one of a pair alone is worked out as beside its other
+        whole = source.made(("derived", kpi), lambda: source.kpi(kpi).assign(value=100 - source.kpi(kpi)["value"]))
+    if not main.recomputed:
+        return whole
+    return source.made(("one reading", kpi, main.entity), lambda: series.same_reading(whole, main.entity))
 
 
 def shown_kpi(indicator: Indicator, source: Source, last: int) -> str | None:
@@ -99,8 +104,7 @@ def shown_kpi(indicator: Indicator, source: Source, last: int) -> str | None:
         The id with a value for the nyckeltal's area until ``last``, or None.
     """
     for kpi in indicator.shown_ids:
-        own = source.series([kpi], [indicator.entity])
-        if (own["value"].notna() & (own["period"] <= last)).any():
+        if lookup.of(source.kpi(kpi)).filled(indicator.entity)["period"].min() <= last:
             return kpi
     return None
 
