@@ -1,8 +1,8 @@
-"""The slides read back as XML: one nyckeltal a slide, texts to edit, charts of PowerPoint's own, marks told by shape."""
+"""The slides read back as XML: one nyckeltal a slide, texts and charts to edit, marks told by shape."""
 
 import pytest
-from report_files import LINK, SIX, A, chosen, demo, held, made, parts, real, slide_texts
-from world import PROGRAM, STANDARD
+from report_files import LINK, SIX, A, chosen, held, made, parts, real, slide_texts
+from world import STANDARD
 
 from norberg import report
 from norberg.finding import BETTER, WORSE
@@ -55,7 +55,7 @@ def test_no_text_is_small(whole):
 
 
 def test_charts_are_told_apart_without_colour():
-    """A line chart to edit; the municipality thick and solid, every other thin and patterned; values as in the cards."""
+    """A line chart to edit; the municipality thick and solid, every other thin and patterned."""
     entries = [one for one in held(TWO).entries if strokes.strokes(one)]
     charts = list(parts(made("pptx", TWO), r"ppt/charts/chart\d+\.xml").values())
     assert len(charts) == len(entries)
@@ -73,13 +73,12 @@ def test_charts_are_told_apart_without_colour():
 
 
 def test_marks_are_shapes_with_words():
-    """Circle better, square worse, with an arrow inside; three in a goal with both."""
-    entries = held(TWO).there if hasattr(held(TWO), "there") else held(TWO).goals[0].there
-    slides = parts(made("pptx", TWO), r"ppt/slides/slide\d+\.xml").values()
-    slides = [one for one in slides if any(True for _ in one.iter(f"{A}prstGeom"))][-len(entries) :]
+    """Circle better, square worse, with an arrow inside."""
+    entries = held(TWO).goals[0].there
+    slides = list(parts(made("pptx", TWO), r"ppt/slides/slide\d+\.xml").values())[2 : 2 + len(entries)]
     shapes = {BETTER: "ellipse", WORSE: "rect"}
     seen = set()
-    for slide, one in zip(list(slides), entries, strict=False):
+    for slide, one in zip(slides, entries, strict=True):
         kinds = [shape.get("prst") for shape in slide.iter(f"{A}prstGeom")]
         if one.findings[0].direction in shapes:
             assert shapes[one.findings[0].direction] in kinds
@@ -128,14 +127,11 @@ def test_comments_stand_apart_with_who_and_when():
     """Under a heading of their own, control characters left out."""
     said = [Comment(6, None, "2026-08-20", "Åsa", "uppfyllt", "Bra\x07 <år> & =cmd")]
     text = "\n".join(slide_texts(report.build("pptx", SIX, real(), STANDARD, LINK, comments=said)))
-    assert (
-        "Kommentarer av människor\nuppfyllt. Bra <år> & =cmd\n– Åsa, 2026-08-20. Namnet är inte kontrollerat." in text
-    )
+    signed = "– Åsa, 2026-08-20. Namnet är inte kontrollerat."
+    assert f"Kommentarer av människor\nuppfyllt. Bra <år> & =cmd\n{signed}" in text
 
 
 def test_the_deck_is_as_long_as_its_nyckeltal():
     """A title, a divider, a slide each, and what is missing."""
     missing = any(one.card.absent for one in held(SIX).entries)
     assert len(slide_texts(made("pptx"))) == 2 + len(held(SIX).goals[0].there) + missing
-    assert len(PROGRAM.goal(6).indicators) == len(held(SIX).entries)
-    assert demo().source.demo

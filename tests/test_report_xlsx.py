@@ -1,4 +1,4 @@
-"""The workbook read back with openpyxl and as XML: numbers are numbers, charts are Excel's own, nothing is a formula."""
+"""The workbook read back with openpyxl and as XML: numbers are numbers, charts to edit, nothing is a formula."""
 
 import io
 import zipfile
@@ -125,13 +125,13 @@ def test_women_and_men_are_rows_of_their_own():
     assert both[0]["Värde"] != both[1]["Värde"]
 
 
-@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1+cmd|' /C calc'!A0", "@SUM(1)", "-2+3", "http://a.se", "{=1}"])
-def test_what_looks_like_a_formula_stays_text(text):
+def test_what_looks_like_a_formula_stays_text():
     """No cell is run, and no link is made of what people wrote."""
-    said = [Comment(6, None, "2026-08-20", text, text, text)]
+    hostile = ["=HYPERLINK(1)", "+1+cmd|' /C calc'!A0", "@SUM(1)", "-2+3", "http://a.se", "{=1}"]
+    said = [Comment(6, None, "2026-08-20", text, text, text) for text in hostile]
     data = report.build("xlsx", SIX, real(), STANDARD, LINK, comments=said)
-    cells = [cell for row in opened(data)["Kommentarer"].iter_rows() for cell in row if cell.value == text]
-    assert [cell.data_type for cell in cells] == ["s"] * 3
+    cells = [cell for row in opened(data)["Kommentarer"].iter_rows() for cell in row if cell.value in hostile]
+    assert [cell.data_type for cell in cells] == ["s"] * 3 * len(hostile)
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         sheets = [file.read(name) for name in file.namelist() if name.startswith("xl/worksheets/sheet")]
     assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)

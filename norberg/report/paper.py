@@ -43,22 +43,22 @@ def write(report: Report, drawings: Drawings, progress: Progress) -> bytes:
         (sheet.folder / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
         made = datetime.fromisoformat(report.frame.today).replace(tzinfo=UTC)
         try:
-            return _compiled(sheet.folder, made, [STANDARD])
+            return _compiled(sheet.folder, made, STANDARD)
         except typst.TypstError as error:
             # a comment may have letters that the font lacks, like 🙂: then still tagged, but not all can be displayed
             if UNKNOWN_LETTER not in str(error):
                 raise
-            return _compiled(sheet.folder, made, [])
+            return _compiled(sheet.folder, made, None)
 
 
-def _compiled(folder: Path, made: datetime, standards: list[Literal["ua-1"]]) -> bytes:
+def _compiled(folder: Path, made: datetime, standard: Literal["ua-1"] | None) -> bytes:
     found = typst.compile(
         folder / TEMPLATE.name,
         root=folder,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=standards,
+        pdf_standards=standard,
         timestamp=made,
     )
     return bytes(found)
