@@ -20,9 +20,15 @@ def whole():
     return made("pdf", Choice())
 
 
-def test_every_nyckeltal_and_sentence_is_on_paper(whole):
+@pytest.fixture(scope="module")
+def pages(whole):
+    """The words of each page."""
+    return [words(page.extract_text()) for page in PdfReader(io.BytesIO(whole)).pages]
+
+
+def test_every_nyckeltal_and_sentence_is_on_paper(pages):
     """Titles, values and sentences as on the pages, with å ä ö, decimal comma and minus; reasons for the rest."""
-    text = pdf_text(whole)
+    text = words(" ".join(pages))
     for one in held(Choice()).entries:
         assert words(one.title) in text
         if one.card.absent:
@@ -35,23 +41,22 @@ def test_every_nyckeltal_and_sentence_is_on_paper(whole):
     assert "−" in text
 
 
-def test_every_page_says_whose_figures_these_are(whole):
+def test_every_page_says_whose_figures_these_are(pages, whole):
     """A4; each page has municipality, years, comparator, reading and its number; contents come after the cover."""
-    pages = PdfReader(io.BytesIO(whole)).pages
     assert 20 < len(pages) < 60
-    for number, page in enumerate(pages, 1):
-        text = words(page.extract_text())
+    for number, text in enumerate(pages, 1):
         assert "Norberg 2008–2026. Jämförs med Fagersta, Skinnskatteberg och Riket." in text
         assert "inläst 2024-08-30" in text
         assert f"{number} ({len(pages)})" in text
-        assert [round(float(side)) for side in page.mediabox[2:]] == [595, 842]
-    assert LINK in words(pages[0].extract_text())
-    assert "Mål 10: " in words(pages[1].extract_text())
+    sizes = {tuple(round(float(side)) for side in one.mediabox[2:]) for one in PdfReader(io.BytesIO(whole)).pages}
+    assert sizes == {(595, 842)}
+    assert LINK in pages[0]
+    assert "Mål 10: " in pages[1]
 
 
-def test_no_page_is_blank(whole):
+def test_no_page_is_blank(pages):
     """Each page has more than its foot."""
-    assert min(len(page.extract_text()) for page in PdfReader(io.BytesIO(whole)).pages) > 350
+    assert min(map(len, pages)) > 350
 
 
 def test_it_can_be_read_aloud(whole):
