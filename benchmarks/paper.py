@@ -17,7 +17,7 @@ from norberg.source import Source
 from norberg.store import Store
 
 TODAY = "2026-11-24"
-ROUNDS = 5
+ROUNDS = 3
 TARGET = 1.15
 
 
@@ -47,7 +47,7 @@ def _paper(name: str, findings: Findings, selection: Selection) -> Row:
 
 def _kinds(findings: Findings, selection: Selection) -> list[Row]:
     kinds = ("pdf", "docx", "pptx", "xlsx")
-    taken = in_turn(2, **{kind: _maker(kind, findings, selection) for kind in kinds})
+    taken = in_turn(1, **{kind: _maker(kind, findings, selection) for kind in kinds})
     return [
         compared(f"whole follow-up as {kind.upper()} / as PDF", taken[kind], taken["pdf"], None) for kind in kinds[1:]
     ]

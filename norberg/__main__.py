@@ -58,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NorbergError as error:
         print(str(error), file=sys.stderr)
     except KeyboardInterrupt:
-        print("Avbrutet. Det som redan hämtats är kvar, och nästa körning fortsätter där.", file=sys.stderr)
+        resumed = "Det som redan hämtats är kvar, och nästa körning fortsätter där."
+        kept = "Ingen fil skrevs." if chosen.command is _report else resumed
+        print(f"Avbrutet. {kept}", file=sys.stderr)
         return 130
     return 1
 
