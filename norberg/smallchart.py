@@ -14,7 +14,7 @@ from norberg.sentences import number
 from norberg.series import DEMO
 
 WIDTH, HEIGHT = 320, 104  # px
-LEFT, RIGHT, TOP, BOTTOM = 54, 8, 12, 22  # px around the plot: room for values and years of 14 px
+LEFT, RIGHT, TOP, BOTTOM = 34, 8, 12, 22  # px around the plot: room for values and years of 14 px
 LETTER = 7.6  # px a digit of 14 px needs
 PAINT = dict(zip(STYLES, COLOURS, strict=True))
 DASHES = {"dashed": ' stroke-dasharray="5 3"', "dotted": ' stroke-dasharray="2 3"'}
