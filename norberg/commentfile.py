@@ -88,9 +88,9 @@ HEAD = {  # the line's name -> the attribute it holds
 
 def cleaned(text: str) -> str:
     """A text of several lines without signs that nobody sees, which could turn or break what stands around it."""
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    plain = (line.replace(chr(TAB), " ").rstrip() for line in lines)
-    return "\n".join("".join(sign for sign in line if sign.isprintable()) for line in plain).strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace(chr(TAB), " ").split("\n")
+    seen = ("".join(sign for sign in line if sign.isprintable()).rstrip() for line in lines)
+    return unicodedata.normalize("NFC", "\n".join(seen)).strip()
 
 
 def one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from norberg.comments import Said
 from norberg.errors import CommentError
 from norberg.followup import GoalPart
 from norberg.occasion import Occasion
+from norberg.sentences import number
 from norberg.ui import data
 
 NAME = "opinion_name"  # what the reader called themselves last, offered the next time
@@ -31,6 +32,11 @@ class Form:
     occasion: str
     seen: str
     before: Entry | None
+
+    @property
+    def question(self) -> str:
+        """What a verdict is of: always the goal, also where one nyckeltal is looked at."""
+        return "Bedömning av målet" if self.subject.kind == GOAL else "Bedömning av målet, sett till detta nyckeltal"
 
     def key(self, part: str) -> str:
         """The key of a field: another entry has fields of its own."""
@@ -87,11 +93,11 @@ def _subjects(part: GoalPart) -> dict[Subject, tuple[str, str]]:
 
 def _form(form: Form) -> None:
     before = form.before
-    with st.form(form.key("form"), border=False):
+    with st.form(form.key("form"), border=False, enter_to_submit=False):
         if form.mode != WITHDRAW:
             start = before.verdict or None if before else None
-            st.pills("Bedömning av målet", VERDICTS, default=start, key=form.key("verdict"))
-        words = "Varför (frivilligt)" if form.mode == WITHDRAW else "Kommentar"
+            st.pills(form.question, VERDICTS, default=start, key=form.key("verdict"))
+        words = f"{'Varför' if form.mode == WITHDRAW else 'Kommentar'}, högst {number(MOST_TEXT, 0)} tecken"
         text = before.text if before and form.mode == CHANGE else ""
         st.text_area(words, text, key=form.key("text"), max_chars=MOST_TEXT, height=140)
         name = st.session_state.get(NAME, "")
