@@ -68,25 +68,24 @@ class Findings:
         here = self.judged(indicator, kpi, gender)
         found = here.trend(area)
         return Finding(
-            indicator,
-            area,
-            gender,
-            kpi,
-            here.values(area),
-            here.measure.breaks,
-            here.until(area),
-            here.read(area),
-            direction(here.measure, found),
-            found,
-            here.relative(area),
-            "landets kommuner",
-            Level(reason=OWN_SERIES) if kpi.startswith("LOK_") else here.level(area),
-            unusual.unusual(here.runs, here.measure, here.table.row(area)),
-            self._gap(indicator, kpi, area) if gender == "T" else None,
-            self._ended(indicator, kpi),
-            None,
-            f"landets {len(self.source.municipalities)} kommuner",
-            lines.name_of(area, self.source),
+            indicator=indicator,
+            municipality=area,
+            gender=gender,
+            kpi=kpi,
+            values=here.values(area),
+            breaks=here.measure.breaks,
+            until=here.until(area),
+            read=here.read(area),
+            direction=direction(here.measure, found),
+            trend=found,
+            relative=here.relative(area),
+            relative_to="landets kommuner",
+            level=Level(reason=OWN_SERIES) if kpi.startswith("LOK_") else here.level(area),
+            unusual=unusual.unusual(here.runs, here.measure, here.table.row(area)),
+            gap=self._gap(indicator, kpi, area) if gender == "T" else None,
+            ended=self._ended(indicator, kpi),
+            comparator=f"landets {len(self.source.municipalities)} kommuner",
+            name=lines.name_of(area, self.source),
         )
 
     def chosen(self, indicators: Sequence[Indicator], selection: Selection) -> list[Finding]:
@@ -146,6 +145,9 @@ class Findings:
         return self._gaps[key].one(area)
 
     def _ended(self, indicator: Indicator, kpi: str) -> bool:
+        """Whether the series shown has ended; seen from an end year before its last values it has not."""
+        if (self.source.kpi(kpi)["period"] > self.last).any():
+            return False
         fact = self.source.facts.get(kpi)
         replaced = kpi == indicator.kolada_id != indicator.use_id
         gone = indicator.use_kind == "ended" and kpi != indicator.local_id

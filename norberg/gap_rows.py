@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from norberg import depth_rows, holes, nation, side, spoken
-from norberg.charts import BREAK, arrow
 from norberg.charts_depth import LOW
 from norberg.depth_rows import Picture, framed
 from norberg.finding import Finding
@@ -17,6 +16,7 @@ from norberg.sentences import PERCENT, change_unit, span
 from norberg.series import DEMO
 from norberg.shown import Shown
 from norberg.side import Side
+from norberg.trend_rows import BREAK, arrow
 
 Row = dict[str, Any]
 
@@ -74,9 +74,8 @@ def _abreast(behind: Shown, both: tuple[Line, ...], finding: Finding, findings: 
     if held is None or not len(gap):
         return None
     known = holes.holes(behind.frame, behind.kpi, indicator, findings.source)
-    rows = depth_rows.rows(picture, held, LOW, demo=demo)
-    words = pd.DataFrame(list(_hole_words(women, picture, known, indicator.entity)))
-    rows = framed([*rows.to_dict("records"), *words.to_dict("records")])
+    words = framed(list(_hole_words(women, picture, known, indicator.entity)))
+    rows = pd.concat([depth_rows.rows(picture, held, LOW, demo=demo), words], ignore_index=True)
     unit = change_unit(indicator.unit)
     told = spoken.gap_sentence(finding)
     return Genders(

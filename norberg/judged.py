@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from norberg.finding import Level, Trend
 from norberg.rules import level, persistence, runs, trend
@@ -120,6 +121,6 @@ def judged(frame: pd.DataFrame, measure: Measure, gender: str, last: int, munici
         last: the chosen end year.
         municipalities: codes of all municipalities.
     """
-    others = sorted(set(frame["municipality"].unique()) - set(municipalities))
+    others = sorted(set(pc.unique(pa.array(frame["municipality"])).to_pylist()) - set(municipalities))
     table = runs.wide(frame, gender, last, (*municipalities, *others))
     return Judged(measure, frame, table, len(municipalities))

@@ -1,6 +1,5 @@
 """The trend as a picture for reports: PNG or SVG, with everything on it that a picture travelling alone must say."""
 
-import json
 import textwrap
 from collections.abc import Iterator
 from typing import Any
@@ -14,15 +13,16 @@ from norberg.charts import DATA, INK, SECONDARY, theme
 from norberg.depth import Chart, Depth
 from norberg.depth_words import axis_unit
 from norberg.finding import Finding
-from norberg.lines import GAP
+from norberg.lines import GAP, MEN, WOMEN
 from norberg.sentences import listed, span
 from norberg.series import DEMO
+from norberg.side import Side
 from norberg.source import Source
 
 FONT = "Liberation Sans"  # lies within vl-convert; a name it does not know makes every text vanish without a word
 FONTS = f"{FONT}, Arial, Helvetica, sans-serif"  # for whoever opens the SVG; the same widths
 WIDTH, GAP_PX, LINE = 960, 260, 20  # px: of the plots, between two (names at the lines' ends), of a line of text
-LETTERS = 130  # of a line of text
+LETTERS = 145  # of a line of text
 SCALE = 2  # PNG: sharp on paper
 
 Spec = dict[str, Any]
@@ -59,6 +59,7 @@ def spec(page: Depth, source: Source) -> Spec:
     title = {"text": page.title, "subtitle": _lines(head(page, source)), "anchor": "start", "offset": 18}
     return {
         "title": title,
+        "params": [{"name": "narrow", "value": False}],
         "vconcat": [{"hconcat": panels, "spacing": 40}, footer],
         "spacing": 24,
         "padding": 24,
@@ -78,10 +79,15 @@ def head(page: Depth, source: Source) -> Iterator[str]:
     unit = axis_unit(sides[0].unit)
     minus = ", kvinnor minus män" if sides[0].gender == GAP else ""
     yield f"{name} {when}, {unit}{minus}. {depth_words.comparators(sides)}."
-    yield from page.sentences
-    certain = [f"{one.name + ': ' if one.name else ''}{_certainty(one.finding)}" for one in sides if one.gender != GAP]
+    yield from (f"{_before(one, ': ')}{told}" for one, told in zip(sides, page.sentences, strict=True))
+    certain = [f"{_before(one, ' ').lower()}{_certainty(one.finding)}" for one in sides if one.gender != GAP]
     if certain:
         yield f"Riktning: {listed(certain)}."
+
+
+def _before(one: Side, sign: str) -> str:
+    """Whose it is, where there are two."""
+    return f"{one.name}{sign}" if one.gender in (WOMEN, MEN) else ""
 
 
 def _certainty(finding: Finding) -> str:
@@ -102,11 +108,11 @@ def _lines(texts: Iterator[str]) -> list[str]:
 
 def _panel(page: Depth, chart: Chart) -> Spec:
     """One chart as it is on the page, with its data inside and the names in full."""
-    found = json.loads(json.dumps(charts_depth.trend(page.height)).replace(charts_depth.NARROW_TEST, "false"))
+    found = dict(charts_depth.trend(page.height))
     rows = pa.ipc.open_stream(chart.rows).read_pandas()
     width = WIDTH if len(page.trend) == 1 else (WIDTH - GAP_PX) // 2
     found |= {"data": {"values": _records(rows)}, "width": width}
-    for name in ("config", "$schema", "datasets"):
+    for name in ("config", "$schema", "params"):
         found.pop(name, None)
     if chart.name:
         found["title"] = {"text": chart.name, "anchor": "start", "fontSize": 17}
@@ -126,6 +132,6 @@ def _named(value: Any) -> Any:  # noqa: ANN401 - whatever a specification holds
 
 
 def _config() -> Spec:
-    found: Spec = _named(json.loads(json.dumps(theme()["config"])))
+    found: Spec = _named(theme()["config"])
     look = {"fontSize": 24, "color": INK, "subtitleFontSize": 15, "subtitleColor": INK, "subtitleLineHeight": LINE}
     return found | {"title": look | {"font": FONT, "subtitleFont": FONT, "subtitlePadding": 8}}

@@ -4,6 +4,7 @@ COLUMNS is the contract of every frame of values in the project.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -38,7 +39,16 @@ def frame(columns: Mapping[str, Any] | None = None) -> pd.DataFrame:
     Returns:
         The frame; empty if ``columns`` is.
     """
-    given = pd.DataFrame(dict(columns or {}))
+    return _typed(columns) if columns else _empty().copy()
+
+
+@cache
+def _empty() -> pd.DataFrame:
+    return _typed({})
+
+
+def _typed(columns: Mapping[str, Any]) -> pd.DataFrame:
+    given = pd.DataFrame(dict(columns))
     filled = {
         name: given[name] if name in given else pd.Series(pd.NA if name == "rounded" else "", index=given.index)
         for name in COLUMNS

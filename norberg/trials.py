@@ -175,7 +175,7 @@ def _line(indicator: Indicator, cells: Mapping[str, str]) -> Line:
         taken = f"Inte beräknad, räknas som {number(UNKNOWN.rho, 2)}."
         return Line(indicator.short_title, DASH, "Ord har ingen tröghet." if indicator.is_code else taken, DASH)
     meant = meaning(rho, _number(cells.get("change", "")))
-    return Line(indicator.short_title, number(rho, 2), meant, cells.get("municipalities") or DASH)
+    return Line(indicator.short_title, number(rho, 2), meant, cells.get("runs") or DASH)
 
 
 def meaning(rho: float, change: float | None = None) -> str:

@@ -35,8 +35,9 @@ def test_demo_marks_everything_and_leaves_nothing(app, page, chromium):
     page.get_by_role("button", name="Tillbaka till de riktiga värdena").click()
     expect(page.locator(".n-demo")).to_have_count(0)
     walk(page, "Att växa upp i")
-    expect(page.locator(".n-card", has_text="Behöriga till yrkesprogram")).to_contain_text("84,4 %")
+    expect(page).to_have_title("Att växa upp i – Norberg 2030")
     settled(page)
+    expect(page.locator(".n-card", has_text="Behöriga till yrkesprogram")).to_contain_text("84,4 %")
     assert "demo" not in page.url
     assert "DEMO" not in page.locator("body").inner_text() + "".join(cards(page))
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
-from browser import PAGES, SIZES, fresh, opened, settled
+from browser import PAGES, PATIENCE, SIZES, fresh, opened, settled
 from playwright.sync_api import Page, TimeoutError
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ def faults(page: Page) -> list[str]:
 def narrow(page: Page) -> None:
     """Wait until the charts have followed the window; what never does is told by ``faults``."""
     with suppress(TimeoutError):
-        page.wait_for_function(f"() => ({TOO_WIDE})().length === 0", timeout=8000)
+        page.wait_for_function(f"() => ({TOO_WIDE})().length === 0", timeout=PATIENCE)
 
 
 VIEWS = {**SIZES, "1920x1080 at 200 %": (960, 540), "1280x720 at 200 %": (640, 360)}  # zoom halves the CSS pixels
@@ -61,6 +61,7 @@ def test_nothing_is_asked_of_another_host(app, page):
     page.on("websocket", lambda socket: asked.append(socket.url))
     for address in PAGES:
         opened(page, f"{app.url}/{address}")
+    opened(page, f"{app.url}/leva-och-verka")
     page.get_by_role("button", name="jämförs med").click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Tabell och definition").first.click()

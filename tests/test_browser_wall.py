@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import SIZES, fresh, opened, settled
+from browser import PATIENCE, SIZES, fresh, opened, settled
 from playwright.sync_api import Page, expect
 from test_browser_access import violations
 from test_browser_layout import faults
@@ -149,6 +149,16 @@ def test_a_tile_leads_to_its_nyckeltal_with_the_choice(app, page):
     opened(page, f"{app.url}/?till=2019")
     page.locator(".n-tile", has_text="Eftergymnasial utbildning").click(position={"x": 5, "y": 36})
     expect(page).to_have_url(re.compile(r"nyckeltal\?nr=17&.*till=2019"))
+
+
+def test_a_tile_leads_to_its_definition(app, page):
+    """The i that shows under the pointer opens the nyckeltal's page at its definition."""
+    opened(page, app.url)
+    page.locator(".n-tile", has_text="Skyddad natur").hover()
+    page.get_by_role("link", name="Definition av Skyddad natur").click()
+    expect(page.locator("#definition")).to_be_in_viewport(timeout=PATIENCE)
+    settled(page)
+    expect(page.locator("#definition")).to_be_in_viewport()
 
 
 def test_the_demo_is_marked_on_the_wall(app, page):

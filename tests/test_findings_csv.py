@@ -3,7 +3,7 @@
 import csv
 
 import pytest
-from world import DATA, PROGRAM, source
+from world import PROGRAM, source
 
 from norberg import findings_csv, spoken
 from norberg.__main__ import main
@@ -60,10 +60,10 @@ def test_another_municipality(folder):
     assert {row["municipality"] for row in rows if row["value"]} == {"1982"}
 
 
-def test_a_county_s_measure_is_that_of_the_municipality_s_county():
+def test_a_county_s_measure_is_that_of_the_municipality_s_county(folder):
     """Rows 54 and 55 are measured for regions: Malmö's is Skåne's, not Västmanland's."""
     indicator = PROGRAM.indicator(54)
-    assert findings_csv._place(indicator, "1280", source(DATA / "none")) == "0012"
+    assert findings_csv._place(indicator, "1280", source(folder)) == "0012"
 
 
 @pytest.mark.parametrize("code", ["9999", "0000", "abc"])

@@ -18,7 +18,7 @@ from norberg.rules.measure import Measure, Persistence
 from norberg.rules.runs import Wide
 
 FILE = "persistence.csv"
-COLUMNS = ("kpi", "rho", "rho_relative", "rho_gap", "change", "municipalities", "made")
+COLUMNS = ("kpi", "rho", "rho_relative", "rho_gap", "change", "runs", "made")
 NUMBERS = COLUMNS[1:5]
 LEAST = 7  # measurements of a run that says anything of persistence
 LONGEST = 20  # newest measurements that are looked at

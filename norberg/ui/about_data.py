@@ -12,10 +12,11 @@ from norberg.ui import choices, data, fetch
 def state() -> None:
     """How fresh the figures are, faults of the files, and each nyckeltal that lacks values with the reason."""
     st.title("Om värdena", anchor=False)
-    here, found, chosen = data.source(), data.readings(), choices.current()
+    chosen = choices.current()
+    choices.write(chosen)
+    here, found = data.source(), data.readings()
     whole = replace(chosen, last=data.limits().last)
     absent = [data.card_of(pair, whole) for pair in here.program.pairs() if not data.there(pair, whole)]
-    choices.write(chosen)
     for problem in here.problems:
         st.warning(problem)
     st.html(
