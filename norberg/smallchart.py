@@ -8,15 +8,16 @@ from html import escape
 import pandas as pd
 import pyarrow as pa
 
-from norberg.charts import BREAK, COLOURS, GRID, SECONDARY, STYLES
-from norberg.marks import address
+from norberg.marks import MEN, WOMEN, address
 from norberg.sentences import number
 from norberg.series import DEMO
+from norberg.trend_rows import BREAK, STYLES
 
 WIDTH, HEIGHT = 320, 104  # px
 LEFT, RIGHT, TOP, BOTTOM = 34, 8, 12, 22  # px around the plot: room for values and years of 14 px
 LETTER = 7.6  # px a digit of 14 px needs
-PAINT = dict(zip(STYLES, COLOURS, strict=True))
+INK, SECONDARY, GREY, COUNTRY, GRID = "#17212B", "#56616D", "#7A8691", "#6B7580", "#E6E9ED"
+PAINT = dict(zip(STYLES, (INK, WOMEN, MEN, SECONDARY, COUNTRY, GREY, GREY), strict=True))  # as in the card's chart
 DASHES = {"dashed": ' stroke-dasharray="5 3"', "dotted": ' stroke-dasharray="2 3"'}
 OWN = ("main", "women", "men")
 TEXT = f'font-family="Source Sans Pro, Liberation Sans, Arial, sans-serif" font-size="14" fill="{SECONDARY}"'
@@ -26,7 +27,7 @@ def picture(rows: bytes, decimals: int) -> str:
     """The chart of a card as an image address.
 
     Args:
-        rows: the card's chart data, Arrow bytes of ``charts.trend_rows``.
+        rows: the card's chart data, Arrow bytes of ``trend_rows``.
         decimals: of the values at the axis.
 
     Returns:
