@@ -59,7 +59,6 @@ class Picture:
     decimals: int
     first: int
     limits: tuple[tuple[float, str, int, int], ...] = ()
-    names: bool = True  # a name before the value at the own line's end
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -211,7 +210,7 @@ def _labels(picture: Picture, held: Frame, height: int) -> Iterator[Row]:
         mine = line in picture.own
         style = (line.style if line.style in ("women", "men") else "main") if mine else "other"
         told, older = number(value, picture.decimals), f" ({year})" if year != newest else ""
-        text = f"{line.name} {told}{older}" if picture.names or not mine else told
+        text = f"{line.name} {told}{older}"
         short = (told if style == "main" else text) if mine else _short(line.name)
         at = {"x": held.last, "y": place, "style": style}
         yield {"part": "label", "text": text, "short": short, **at}

@@ -78,7 +78,7 @@ def without_split(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame
         return "Finns inte uppdelat på kön."
     asked = source.asked(kpi, main.entity)
     if asked:
-        return f"Kolada hade ingen uppdelning på kön för området {day(asked)}."
+        return f"Kolada hade ingen uppdelning på kön för {lines.name_of(main.entity, source)} {day(asked)}."
     return "Uppdelning på kön är inte hämtad än."
 
 

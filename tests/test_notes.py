@@ -116,7 +116,7 @@ def test_why_there_is_no_split(here, no, words):
 def test_kolada_had_no_split_when_asked(tmp_path):
     """After a fetch without women and men the card says when it was asked."""
     publish(tmp_path, "N15030", {(NORBERG, 2022): 70.0})
-    assert card_of(4, source(tmp_path)).gender_note == "Kolada hade ingen uppdelning på kön för området 2026-06-01."
+    assert card_of(4, source(tmp_path)).gender_note == "Kolada hade ingen uppdelning på kön för Norberg 2026-06-01."
 
 
 def test_an_id_with_another_title_is_an_alarm(tmp_path):

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from norberg import charts, charts_depth, depth, exports, picture, place
+from norberg import charts, charts_depth, charts_strip, depth, exports, picture, place
 from norberg.depth import Depth
 from norberg.depth_words import Words
 from norberg.place import Place
@@ -122,7 +122,7 @@ def _place(page: Depth, one: Place, at: int) -> None:
     _panel(one.name, (("", one.reason),) if one.reason else one.caption)
     if one.reason:
         return
-    _draw(charts_depth.strip(), one.rows, one.alternative, f"chart_strip_{at}")
+    _draw(charts_strip.strip(), one.rows, one.alternative, f"chart_strip_{at}")
     side = next(side for side in page.sides if side.name == one.name)
     bars = place.bars(one, side, data.source(), whole=_on(WHOLE))
     order = "bäst först" if page.indicators[0].direction != "neutral" else "högst först"
