@@ -59,7 +59,7 @@ class Earlier(Source):
     def __init__(self, now: Source, day: str, changes: pd.DataFrame) -> None:
         vars(self).update(vars(now))
         self._now, self.day, self.changes = now, day, changes
-        self._frames: dict[str, pd.DataFrame] = {}
+        self._frames: dict[str | tuple[str, ...], pd.DataFrame] = {}
         first = changes.drop_duplicates(series.KEY)  # before the first of several changes is how it was
         self._undone = dict(iter(first.groupby("kpi")))
 

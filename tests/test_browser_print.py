@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import date
 
 import pypdf
 import pytest
@@ -11,8 +12,8 @@ from playwright.sync_api import Page
 pytestmark = pytest.mark.browser
 
 SHEET = (210 / 25.4 * 72, 297 / 25.4 * 72)  # points
-COMPARED = "År 2008–2026, jämförs med norra Västmanland och Riket"
-AMONG = "År till och med 2026. Läge bland landets 290 kommuner"
+COMPARED = f"År 2008–{date.today().year}, jämförs med norra Västmanland och Riket"
+AMONG = f"År till och med {date.today().year}. Läge bland landets 290 kommuner"
 PAGES = {  # address -> the fewest and most sheets, what the heads say of years and comparison
     "": (2, 4, AMONG),
     "?vy=ar": (1, 6, AMONG),
