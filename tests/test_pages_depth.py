@@ -130,7 +130,7 @@ def test_what_is_opened_is_part_of_the_link(app):
     at.toggle(key="depth_granser").set_value(True).run()
     assert len(at.table[0].value) == 19
     assert section(at, "Rangordning").count("<li") == 290 > ranking
-    assert "Processgränser:" in section(at, "Norberg och jämförelsen över tid")
+    assert "Gränser:" in section(at, "Norberg och jämförelsen över tid")
     at = new(nr="1", granser="ja", rang="alla", tabell="alla")
     assert [one.value for one in at.toggle] == [True, True, True]
     assert len(at.table[0].value) == 19

@@ -9,6 +9,8 @@ import pandas as pd
 from norberg import card as cards
 from norberg import notes, spoken, tables, verdict
 from norberg.card import Card
+from norberg.commentfile import GOAL
+from norberg.comments import Said
 from norberg.finding import Finding
 from norberg.findings import Findings
 from norberg.lines import Line
@@ -42,6 +44,22 @@ class Comment:
     def cleaned(self) -> "Comment":
         """The same without control characters, which no kind of file can hold."""
         return replace(self, name=_clean(self.name), verdict=_clean(self.verdict), text=_clean(self.text))
+
+
+def of_people(told: Sequence[Said]) -> list[Comment]:
+    """What holds of what people said, as a report has it; what was taken back is left out."""
+    held = [one.entry for one in told if not one.entry.withdrawn]
+    return [
+        Comment(
+            one.subject.no if one.subject.kind == GOAL else None,
+            one.subject.no if one.subject.kind != GOAL else None,
+            one.day,
+            one.name,
+            one.verdict,
+            one.text,
+        )
+        for one in held
+    ]
 
 
 def _clean(text: str) -> str:

@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
-from norberg import exports, selection
+from norberg import comments, exports, selection, settings
 from norberg.errors import NorbergError
 from norberg.findings import Findings
 from norberg.questions import Progress
 from norberg.report import choice as choices
+from norberg.report.entry import of_people
 from norberg.report.kinds import build, kind_of
 from norberg.selection import EARLIEST, Limits, Selection
 from norberg.sentences import counted
@@ -49,7 +50,8 @@ def write(order: Order, source: Source, today: date, progress: Progress) -> str:
     chosen = choices.named(order.goal, order.theme, source.program)
     seen = _selection(order, source, today)
     findings = Findings(source, seen.last, today.isoformat())
-    made = build(kind, chosen, findings, seen, link(order.address, seen, demo=source.demo), progress)
+    told = of_people(comments.threads(comments.read(comments.folder(settings.written(), source.demo))[0]))
+    made = build(kind, chosen, findings, seen, link(order.address, seen, demo=source.demo), progress, told)
     exports.save(order.file, made)
     mark = f"{DEMO}. " if source.demo else ""
     count = counted(len(chosen.indicators(source.program)), "nyckeltal", "nyckeltal")

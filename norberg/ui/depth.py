@@ -97,7 +97,7 @@ def trend(indicators: Pair, selection: Selection) -> None:
             with column:
                 _panel(chart.name)
                 _draw(charts_depth.trend(page.height), chart.rows, chart.alternative, f"chart_trend_{at}")
-        _toggle("Visa processgränser", LIMITS, indicators, selection)
+        _toggle("Visa gränser för ovanliga värden", LIMITS, indicators, selection)
     if page.remarks:
         st.html(render("depth-remarks.html", remarks=page.remarks))
 

@@ -58,7 +58,9 @@ def link(selection: Selection, **own: str) -> str:
     return f"{(st.context.url or '').split('?')[0]}{choices.link(selection, **own)}"
 
 
-def slow(choice: Choice, selection: Selection, comments: Sequence[Comment] = (), occasion: str = "") -> None:
+def slow(
+    choice: Choice, selection: Selection, comments: Sequence[Comment] = (), occasion: str = "", **own: str
+) -> None:
     """A report of many nyckeltal: a button for each kind, then progress with a way out, then the file.
 
     Args:
@@ -66,11 +68,12 @@ def slow(choice: Choice, selection: Selection, comments: Sequence[Comment] = (),
         selection: gender, years, comparison.
         comments: of people, on goals and nyckeltal.
         occasion: what the follow-up is made for, in words.
+        own: what the page has of its own in its link.
     """
     with st.container(horizontal=True, key="report_kinds"):
         for kind, one in KINDS.items():
             if st.button(f"Gör {one.title}", key=f"report_{kind}", disabled=_running()):
-                _start(kind, choice, selection, comments, occasion)
+                _start(kind, choice, selection, comments, occasion, link(selection, **own))
                 st.rerun()
     if TASK in st.session_state:
         _watch() if _running() else _done()
@@ -80,8 +83,10 @@ def _running() -> bool:
     return TASK in st.session_state and st.session_state[TASK][0].running
 
 
-def _start(kind: str, choice: Choice, selection: Selection, comments: Sequence[Comment], occasion: str) -> None:
-    here, findings, where = data.source(), data.findings(selection.last), link(selection)
+def _start(
+    kind: str, choice: Choice, selection: Selection, comments: Sequence[Comment], occasion: str, where: str
+) -> None:
+    here, findings = data.source(), data.findings(selection.last)
     name = choices_of.file_name(choice, here.program, selection, kind, demo=here.demo)
 
     def make(tell: Progress) -> bytes:
