@@ -14,7 +14,7 @@ from norberg.templates import render, style
 from norberg.ui import choices, data
 
 THROUGH_APP = "through_app"
-MORE = {"nyckeltal": "Ett nyckeltal", "metod": "Så bedömer vi", "om-data": "Om värdena"}
+MORE = {"mote": "Möte", "nyckeltal": "Ett nyckeltal", "metod": "Så bedömer vi", "om-data": "Om värdena"}
 
 logger = logging.getLogger(__name__)
 
