@@ -34,7 +34,7 @@ def current() -> Agenda:
 
 
 def _given() -> dict[str, str]:
-    ours = {DRAFT, LIST, *agenda.Agenda((), "", 0, read="x").parameters()}
+    ours = (DRAFT, LIST, agenda.NAME, agenda.COMPARED, agenda.LAST, agenda.READ)
     return {name: value for name, value in st.query_params.items() if name in ours}
 
 
