@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from norberg import absence, series
+from norberg import absence, lookup, series
 from norberg.program import Indicator
 from norberg.sentences import listed, number, span
 from norberg.source import Fact, Source
@@ -44,8 +44,8 @@ def about(
 
 def _coming(fact: Fact, frame: pd.DataFrame | None, main: Indicator, today: str) -> str:
     """When new values come; a date for a period whose value is already here says nothing of the next."""
-    own = () if frame is None else frame.loc[(frame["municipality"] == main.entity) & frame["value"].notna(), "period"]
-    last = max(own, default=0)
+    own = () if frame is None else lookup.of(frame).filled(main.entity)[["kpi", "period"]].itertuples(index=False)
+    last = max((period for kpi, period in own if kpi == fact.id), default=0)
     if fact.publ_period.isdecimal() and int(fact.publ_period) <= last:
         return f"Ingen uppgift om publicering efter {last} är inläst."
     words = absence.next_publication(fact, today)
@@ -55,6 +55,8 @@ def _coming(fact: Fact, frame: pd.DataFrame | None, main: Indicator, today: str)
 def _parts(main: Indicator, source: Source) -> list[tuple[str, str]]:
     """The parts (delmått) of an own series in its latest period, with what was remarked on them."""
     rows = source.local.parts
+    if not len(rows):
+        return []
     rows = rows[(rows["kpi"] == main.local_id) & (rows["part"] != "")]
     if not len(rows):
         return []
@@ -73,7 +75,7 @@ def source_line(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame |
     main = indicators[0]
     if frame is None:
         return f"{main.source}."
-    own = frame[(frame["municipality"] == main.entity) & frame["value"].notna()]
+    own = lookup.of(frame).filled(main.entity)
     if source.demo:
         return f"{series.DEMO}."
     if kpi.startswith("LOK_"):
@@ -90,6 +92,8 @@ def origin(indicators: Sequence[Indicator], kpi: str) -> str:
 
 def reading(own: pd.DataFrame) -> str:
     """When values were read: "Inläst 2024-08-30; 2023–2026 inläst 2026."."""
-    years = own.groupby(own["fetched"].str[:10])["period"].agg(["min", "max"])
-    first, *later = [(when, int(row["min"]), int(row["max"])) for when, row in years.iterrows()]
+    years: dict[str, list[int]] = {}
+    for when, year in zip(own["fetched"], own["period"].to_list(), strict=True):
+        years.setdefault(when[:10], []).append(year)
+    first, *later = [(when, min(those), max(those)) for when, those in sorted(years.items())]
     return "; ".join([f"Inläst {first[0]}", *(f"{span(a, b)} inläst {when}" for when, a, b in later)]) + "."

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from norberg import about, absence, charts, figures, lines, notes, series, spoken, tables
+from norberg import about, absence, figures, lines, notes, series, spoken, tables, trend_rows
 from norberg.lines import BOTH, GAP, MEN, WOMEN, Line
 from norberg.program import Indicator
 from norberg.selection import Selection
@@ -33,8 +33,8 @@ class Card:
     """What a card shows; texts are finished Swedish, ``rows`` the chart's data as Arrow bytes.
 
     ``gender`` is whose figures are shown: the total where the chosen gender has none. ``changes`` are pairs of a strong
-    and a plain text. ``boxes`` are (word, year) of a measure in words, which has no chart. ``absent`` is set when there is
-    no value at all, and then the rest is empty.
+    and a plain text. ``boxes`` are (word, year) of a measure in words, which has no chart. ``absent`` is set when there
+    is no value at all, and then the rest is empty.
     """
 
     indicators: tuple[Indicator, ...]
@@ -135,7 +135,7 @@ def _in_numbers(card: Card, behind: Shown, source: Source) -> Card:
     unit = change_unit(indicator.unit) if behind.selection.gender == GAP else indicator.unit
     older = _older(indicator, behind, source)
     breaks = notes.breaks(behind, older)
-    rows = charts.trend_rows(
+    rows = trend_rows.trend_rows(
         [*behind.drawn, *older],
         behind.selection.first,
         breaks,
@@ -150,7 +150,7 @@ def _in_numbers(card: Card, behind: Shown, source: Source) -> Card:
         changes=_changes(behind, [year for year, _ in breaks], source.program.adopted),
         comparison=_comparison(behind, indicator),
         unit=f"{_axis(unit)}, kvinnor minus män" if behind.selection.gender == GAP else _axis(unit),
-        rows=charts.arrow(rows) if len(rows) else None,
+        rows=trend_rows.arrow(rows) if len(rows) else None,
         alternative=spoken.alternative(card.title, unit, behind.drawn, behind.selection.first, indicator.decimals),
     )
 

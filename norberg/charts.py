@@ -1,38 +1,25 @@
-"""The Altair theme and the charts: each kind is built once, only its data change.
+"""The Altair theme and a card's chart, built once: only its data, ``norberg.trend_rows``, change.
 
-A chart's data are rows with ``part`` (line, dot, label, break, zero, demo), ``style``, ``run``, ``x``, ``y`` and
-``text``; what depends on a choice is data or text outside the chart, so that the specification stays the same bytes
-(DESIGN section 7).
+What depends on a choice is data or text outside the chart, so that the specification stays the same bytes (DESIGN
+section 7). Whoever needs no chart must not import this: Altair is slow to come.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import altair as alt
-import pandas as pd
-import pyarrow as pa
 
-from norberg import figures
-from norberg.lines import Line
-from norberg.sentences import MINUS, THIN, number
-from norberg.series import DEMO
+from norberg.sentences import MINUS, THIN
+from norberg.trend_rows import HEIGHT, STYLES
 
 INK, SECONDARY, GREY, COUNTRY = "#17212B", "#56616D", "#7A8691", "#6B7580"
 GRID, RULE, OLDER = "#E6E9ED", "#D5DAE0", "#56616D"
 WOMEN, MEN = "#5A3D8F", "#1F7A66"
 FONT = "Source Sans, Source Sans Pro, sans-serif"  # as Streamlit ships it
 
-STYLES = ("main", "women", "men", "older", "country", "other", "median")
 COLOURS = (INK, WOMEN, MEN, OLDER, COUNTRY, GREY, GREY)
-WIDTHS = dict(zip(STYLES, (3, 3, 3, 2, 1.8, 1.8, 1.8), strict=True))
 DASHES = {"solid": [1, 0], "dashed": [6, 3], "dotted": [2, 3]}
-
-HEIGHT = 216  # px, of a card's chart
-LABEL_STEP = 0.105  # of the range: what a 14 px label needs in a chart of HEIGHT
 DATA = "rows"
-BREAK, NEW_SERIES = "seriebrott", "ny serie"  # the words at a rule between two years
-FIELDS = dict.fromkeys(("part", "style", "dash", "run", "text"), "str") | dict.fromkeys(("x", "y", "width"), "float64")
 
 
 def theme() -> alt.theme.ThemeConfig:
@@ -138,118 +125,3 @@ def _labels(rows: alt.Chart) -> list[alt.Chart]:
     ]
     others = _text(_part(rows, "label", f"indexof({list(strong)}, datum.style) < 0"), SECONDARY, dx=9)
     return [one.encode(x="x:Q", y="y:Q", text="text:N") for one in (*own, others)]
-
-
-def trend_rows(
-    lines: Sequence[Line],
-    first: int,
-    breaks: Sequence[tuple[int, str]],
-    *,
-    longest_step: int,
-    decimals: int,
-    zero: bool,
-    demo: bool,
-) -> pd.DataFrame:
-    """The data of a trend chart.
-
-    Args:
-        lines: the lines, own first; retired ones with style ``older``.
-        first: the first year that is drawn.
-        breaks: first year after a break and the words at its rule.
-        longest_step: years between neighbours that are joined.
-        decimals: of the values at the lines' ends.
-        zero: whether zero gets a rule, as in a chart of differences.
-        demo: whether the figures are made up, which is then written in the chart.
-
-    Returns:
-        A frame with FIELDS; empty when there is nothing to draw since ``first``.
-    """
-    years = [year for year, _ in breaks]
-    parts = [part for line in lines for part in _line_rows(line, first, years, longest_step)]
-    if not parts:
-        return pd.DataFrame(columns=list(FIELDS)).astype(FIELDS)
-    drawn = pd.concat(parts, ignore_index=True)
-    start, end = drawn["x"].min(), drawn["x"].max()
-    extra = [*_label_rows(lines, drawn, int(end), decimals), *_break_rows(breaks, start, end)]
-    if zero and drawn["y"].min() < 0 < drawn["y"].max():
-        extra.append({"part": "zero", "y": 0.0})
-    if demo:
-        extra.append({"part": "demo", "text": DEMO})
-    return _fields(pd.concat([drawn, pd.DataFrame(extra)], ignore_index=True))
-
-
-def _fields(rows: pd.DataFrame) -> pd.DataFrame:
-    texts = [name for name, kind in FIELDS.items() if kind == "str"]
-    return rows.reindex(columns=list(FIELDS)).fillna(dict.fromkeys(texts, "")).astype(FIELDS)
-
-
-def _line_rows(line: Line, first: int, breaks: Sequence[int], longest_step: int) -> list[pd.DataFrame]:
-    seen = line.values[line.values.index >= first]
-    if not len(seen):
-        return []
-    run = figures.runs(seen, breaks, longest_step)
-    dash = "dashed" if line.dashed or line.style == "country" else "dotted" if line.style == "median" else "solid"
-    rows = pd.DataFrame(
-        {"x": seen.index, "y": seen.to_numpy(), "style": line.style, "dash": dash, "width": WIDTHS[line.style]}
-    )
-    rows["run"] = f"{line.name}{line.style}" + run.astype(str).to_numpy()
-    lone = ~rows["run"].duplicated(keep=False)
-    dotted = lone | (rows["x"] == rows["x"].max()) if line.style in ("main", "women", "men") else lone
-    return [rows.assign(part="line"), rows[dotted].assign(part="dot")]
-
-
-def _label_rows(lines: Sequence[Line], drawn: pd.DataFrame, end: int, decimals: int) -> list[dict[str, Any]]:
-    """Names and latest values at the lines' ends, in one column, spread so that none covers another."""
-    named = [line for line in lines if line.style != "older" and (line.values.index >= drawn["x"].min()).any()]
-    places = spread([float(line.values.iloc[-1]) for line in named], drawn["y"].max() - drawn["y"].min())
-    newest = max((int(line.values.index[-1]) for line in named if line.style in ("main", "women", "men")), default=end)
-    rows = []
-    for line, place in zip(named, places, strict=True):
-        year = int(line.values.index[-1])
-        older = f" ({year})" if year != newest else ""
-        text = f"{line.name} {number(line.values.iloc[-1], decimals)}{older}"
-        rows.append({"part": "label", "style": line.style, "x": end, "y": place, "text": text})
-    return rows
-
-
-def spread(places: Sequence[float], extent: float, share: float = LABEL_STEP) -> list[float]:
-    """Label places moved apart to at least ``share`` of the extent, in order and as near their own as that allows."""
-    step = share * (extent or 1.0)
-    order = sorted(range(len(places)), key=lambda i: places[i])
-    groups: list[list[int]] = []
-    centres: list[float] = []
-    for index in order:
-        groups.append([index])
-        centres.append(places[index])
-        while len(groups) > 1 and centres[-1] - centres[-2] < step * (len(groups[-1]) + len(groups[-2])) / 2:
-            last = groups.pop()
-            centres.pop()
-            groups[-1] += last
-            centres[-1] = sum(places[i] for i in groups[-1]) / len(groups[-1])
-    moved = dict[int, float]()
-    for group, centre in zip(groups, centres, strict=True):
-        moved |= {index: centre + step * (rank - (len(group) - 1) / 2) for rank, index in enumerate(group)}
-    return [moved[index] for index in range(len(places))]
-
-
-def _break_rows(breaks: Sequence[tuple[int, str]], start: float, end: float) -> list[dict[str, Any]]:
-    """Rules between the years, their words on the side where there is room."""
-    inside = [(year - 0.5, words) for year, words in breaks if start < year <= end]
-    return [
-        {"part": "break", "x": place, "text": words, "style": _side(words, place, start, end)}
-        for place, words in inside
-    ]
-
-
-def _side(words: str, place: float, start: float, end: float) -> str:
-    """Left-aligned words stand right of the rule; those of a new series always do, over what they name."""
-    return "left" if words == NEW_SERIES or place < (start + end) / 2 else "right"
-
-
-def arrow(rows: pd.DataFrame) -> bytes:
-    """A frame as Arrow IPC bytes, the form in which Streamlit sends data to the browser."""
-    sink = pa.BufferOutputStream()
-    table = pa.Table.from_pandas(rows, preserve_index=False)
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    return sink.getvalue().to_pybytes()

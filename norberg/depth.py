@@ -22,7 +22,6 @@ from norberg import (
     tables,
 )
 from norberg.absence import Absence
-from norberg.charts import arrow
 from norberg.charts_depth import PANEL, TALL
 from norberg.depth_about import Parts
 from norberg.depth_facts import Cell
@@ -40,6 +39,7 @@ from norberg.sentences import PERCENT
 from norberg.shown import Shown, shown
 from norberg.side import Side, sides
 from norberg.source import Source
+from norberg.trend_rows import arrow
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,11 @@ def parts(
         today: ISO date, for publications still to come.
     """
     main = indicators[0]
-    told = about.about(indicators, kpi, frame, source, today)[1:]
+    told = list(about.about(indicators, kpi, frame, source, today)[1:])
     kept = {SOURCE, COMING, "I Kolada"}
+    told = [
+        (heading, text.replace("\\n", " ").strip()) for heading, text in told
+    ]  # Kolada's texts hold some as letters
     measured = [f"{heading}: {text}" for heading, text in told if heading not in kept]
     measured += [text for heading, text in told if heading == "I Kolada"]
     coming = tuple(dict.fromkeys(text for heading, text in told if heading == COMING))

@@ -8,11 +8,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from norberg import charts, figures
+from norberg import figures
 from norberg.dots import tick_step
 from norberg.lines import Line
 from norberg.sentences import number
 from norberg.series import DEMO
+from norberg.trend_rows import BREAK, spread
 
 FIELDS = dict.fromkeys(("part", "style", "dash", "run", "text", "short"), "str")
 FIELDS |= dict.fromkeys(("x", "x2", "y", "y2", "width"), "float64")
@@ -58,7 +59,6 @@ class Picture:
     decimals: int
     first: int
     limits: tuple[tuple[float, str, int, int], ...] = ()
-    names: bool = True  # a name before the value at the own line's end
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -205,12 +205,12 @@ def _labels(picture: Picture, held: Frame, height: int) -> Iterator[Row]:
         return
     newest = max((int(one.values.index[-1]) for one in picture.own), default=held.last)
     ends_ = [(int(one.values.index[-1]), float(one.values.iloc[-1])) for one in named]
-    places = charts.spread([y for _, y in ends_], held.high - held.low, LABEL_PX / (height - AROUND))
+    places = spread([y for _, y in ends_], held.high - held.low, LABEL_PX / (height - AROUND))
     for line, (year, value), place in zip(named, ends_, places, strict=True):
         mine = line in picture.own
         style = (line.style if line.style in ("women", "men") else "main") if mine else "other"
         told, older = number(value, picture.decimals), f" ({year})" if year != newest else ""
-        text = f"{line.name} {told}{older}" if picture.names or not mine else told
+        text = f"{line.name} {told}{older}"
         short = (told if style == "main" else text) if mine else _short(line.name)
         at = {"x": held.last, "y": place, "style": style}
         yield {"part": "label", "text": text, "short": short, **at}
@@ -227,5 +227,11 @@ def _breaks(picture: Picture, held: Frame) -> Iterator[Row]:
     for at, (place, reason) in enumerate(inside):
         alone = len(inside) == 1
         right = place < (held.first + held.last) / 2 if alone else at == len(inside) - 1
-        text = "\n".join(textwrap.wrap(reason, REASON)) if alone or at in (0, len(inside) - 1) else charts.BREAK
-        yield {"part": "break", "x": place, "text": text, "short": charts.BREAK, "style": "left" if right else "right"}
+        text = "\n".join(textwrap.wrap(reason, REASON)) if alone or at in (0, len(inside) - 1) else BREAK
+        yield {
+            "part": "break",
+            "x": place,
+            "text": text,
+            "short": BREAK,
+            "style": "left" if right else "right",
+        }

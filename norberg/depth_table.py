@@ -45,7 +45,11 @@ def columns(sides: Sequence[Side], both: Sequence[Line]) -> list[Column]:
         for line in side.others
         if line.name == name
     ]
-    middle = [Column(_headed(MIDDLE, side, abreast), side.picture.band[50], "") for side in sides]
+    middle = [
+        Column(_headed(MIDDLE, side, abreast), side.picture.band[50], "")
+        for side in sides
+        if not any(line.style == "median" and line.values.equals(side.picture.band[50]) for line in side.others)
+    ]
     return [*own, *compared, *(one for one in middle if len(one.values))]
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from norberg import lookup
+
 STRETCH = 0.2  # of the axis that one value may take alone before the reader is told
 SAME = 0.005  # two readings of one value may differ by this much: some came rounded to two decimals
 FAR_OUT = 3.0  # interquartile ranges beyond the quartiles; Tukey, Exploratory Data Analysis (1977), "far out"
@@ -38,13 +40,20 @@ def values(frame: pd.DataFrame, municipality: str, gender: str, last: int) -> pd
     Returns:
         Year -> value, sorted, nulls left out.
     """
-    rows = frame[(frame["municipality"] == municipality) & (frame["gender"] == gender) & (frame["period"] <= last)]
-    return by_year(rows["period"].to_numpy(), rows["value"].to_numpy())
+    return by_year(*lookup.of(frame).cells(municipality, gender, last))
 
 
 def by_year(years: np.ndarray, numbers: np.ndarray) -> pd.Series:
     """Year -> value, sorted by year, nulls left out."""
-    return pd.Series(numbers, index=pd.Index(years, dtype="int64"), dtype="float64").dropna().sort_index()
+    numbers = np.asarray(numbers, "float64")
+    kept = np.argsort(years, kind="stable")
+    kept = kept[~np.isnan(numbers[kept])]
+    return pd.Series(numbers[kept], index=pd.Index(years[kept], dtype="int64"))
+
+
+def since(series: pd.Series, first: int) -> pd.Series:
+    """The part of a series of year -> value, sorted by year, from a year on."""
+    return series.iloc[series.index.searchsorted(first) :]
 
 
 def measured(series: pd.Series, cadence: int, breaks: Sequence[int] = ()) -> pd.Series:
@@ -58,12 +67,14 @@ def measured(series: pd.Series, cadence: int, breaks: Sequence[int] = ()) -> pd.
     Returns:
         Year -> value; an equal value less than ``cadence`` years after its measurement is left out.
     """
-    keep: list[int] = []
-    for year, value in series.items():
-        repeated = keep and abs(value - series[keep[-1]]) < SAME and year - keep[-1] < cadence
-        if not repeated or any(keep[-1] < first <= year for first in breaks):
-            keep.append(year)
-    return series.loc[keep]
+    if cadence == 1:
+        return series
+    years, numbers, keep = series.index.to_list(), series.to_list(), list[int]()
+    for place, (year, value) in enumerate(zip(years, numbers, strict=True)):
+        repeated = keep and abs(value - numbers[keep[-1]]) < SAME and year - years[keep[-1]] < cadence
+        if not repeated or any(years[keep[-1]] < first <= year for first in breaks):
+            keep.append(place)
+    return series.iloc[keep]
 
 
 def changes(series: pd.Series, years: Sequence[int], breaks: Sequence[int], cadence: int) -> list[Change]:
@@ -123,7 +134,7 @@ def far_out(series: pd.Series) -> pd.Series:
     """The values that lie far outside the rest of their own series (FAR_OUT); empty for fewer than five values."""
     if len(series) < 5:
         return series.iloc[:0]
-    low, high = series.quantile([0.25, 0.75])
+    low, high = np.quantile(series.to_numpy(), [0.25, 0.75])
     room = FAR_OUT * (high - low)
     return series[(series < low - room) | (series > high + room)] if room > 0 else series.iloc[:0]
 
@@ -137,9 +148,10 @@ def stretching(drawn: pd.Series) -> pd.Series:
     Returns:
         None, one or two of them.
     """
-    ordered = drawn.sort_values()
-    if len(ordered) < 3:
-        return ordered.iloc[:0]
-    steps, extent = ordered.diff(), ordered.iloc[-1] - ordered.iloc[0]
-    alone = [end for end, step in ((0, steps.iloc[1]), (-1, steps.iloc[-1])) if step > STRETCH * extent]
-    return ordered.iloc[alone]
+    if len(drawn) < 3:
+        return drawn.iloc[:0]
+    numbers = drawn.to_numpy()
+    order = np.argsort(numbers)
+    steps, extent = np.diff(numbers[order]), numbers[order[-1]] - numbers[order[0]]
+    alone = [end for end in (0, -1) if steps[end] > STRETCH * extent]
+    return drawn.iloc[order[alone]]

@@ -9,12 +9,13 @@ from norberg.program import Program
 from norberg.search import Words
 from norberg.selection import LONGEST_SHOWN
 from norberg.sentences import listed
+from norberg.topics import LARGE_GAP
 
 VIEWS = {"vaggen": "Väggen", "ar": "År för år", "kommuner": "Kommuner"}
 VIEW, ONLY, PERSPECTIVE, DIMENSION, AGENDA, SEARCH = "vy", "bara", "perspektiv", "hallbarhet", "agenda", "sok"
 PARAMETERS = (VIEW, ONLY, PERSPECTIVE, DIMENSION, AGENDA, SEARCH)
-WORSENING, LARGE_GAP = "forsamras", "konsskillnad"
-ONLIES = {WORSENING: "bara det som försämras", LARGE_GAP: "bara stor könsskillnad"}
+WORSENING, GAPS = "forsamras", "konsskillnad"
+ONLIES = {WORSENING: "bara det som försämras", GAPS: "bara stor könsskillnad"}
 AGENDA_WORDS = {  # the short titles in Swedish, globalamalen.se
     1: "1 Ingen fattigdom",
     2: "2 Ingen hunger",
@@ -34,8 +35,7 @@ AGENDA_WORDS = {  # the short titles in Swedish, globalamalen.se
     16: "16 Fred och rättvisa",
     17: "17 Partnerskap",
 }
-LARGE = 0.75  # share of the municipalities whose gap is smaller: the outer quarter, as for levels
-LARGE_WORDS = "Stor könsskillnad: skillnaden är säker, och större än i tre av fyra kommuner där det går att jämföra."
+LARGE_WORDS = "Stor könsskillnad: skillnaden är säker, och större än i fyra av fem kommuner där det går att jämföra."
 MOST_SOUGHT = 60  # characters of a search
 
 
@@ -94,7 +94,7 @@ class Filters:
         one = finding.indicator
         return (
             (WORSENING not in self.only or finding.direction == WORSE)
-            and (LARGE_GAP not in self.only or large(finding.gap))
+            and (GAPS not in self.only or large(finding.gap))
             and self.perspective in ("", one.perspective)
             and self.dimension in ("", one.sustainability)
             and (not self.agenda or self.agenda in one.agenda2030)
@@ -103,8 +103,8 @@ class Filters:
 
 
 def large(gap: Gap | None) -> bool:
-    """Whether women and men surely differ, and by more than in LARGE of the municipalities where that is known."""
-    return gap is not None and gap.sure and not gap.larger_than < LARGE
+    """Whether women and men surely differ, and by more than in LARGE_GAP of the municipalities where that is known."""
+    return gap is not None and gap.sure and not gap.larger_than < LARGE_GAP
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from norberg import depth_rows, holes, nation, side, spoken
-from norberg.charts import BREAK, arrow
 from norberg.charts_depth import LOW
 from norberg.depth_rows import Picture, framed
 from norberg.finding import Finding
@@ -17,6 +16,7 @@ from norberg.sentences import PERCENT, change_unit, span
 from norberg.series import DEMO
 from norberg.shown import Shown
 from norberg.side import Side
+from norberg.trend_rows import BREAK, arrow
 
 Row = dict[str, Any]
 

@@ -1,13 +1,11 @@
 """Why a single year lacks a value, in two words: not fetched, missing, or not measured that year."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
 
 from norberg.program import Indicator
-from norberg.sentences import span
 from norberg.source import Source
 from norberg.tables import MISSING, NOT_MEASURED
 
@@ -61,8 +59,3 @@ def years(values: pd.Series, longest_step: int) -> list[tuple[int, int]]:
     """First and last year of each hole between two values that are further apart than ``longest_step``."""
     known = [int(year) for year in values.index]
     return [(before + 1, after - 1) for before, after in pairwise(known) if after - before > longest_step]
-
-
-def told(gaps: Sequence[tuple[int, int]]) -> str:
-    """Holes as years: "2011 och 2023–2024"."""
-    return ", ".join(span(first, last) for first, last in gaps)

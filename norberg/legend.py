@@ -18,7 +18,7 @@ LEVELS = (
     (4, True, "sämsta fjärdedelen"),
     (1, True, "bästa fjärdedelen"),
     (3, True, "näst sämsta"),
-    (4, False, "sämsta, osäkert"),
+    (4, False, "troligen sämsta"),
 )
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from norberg import figures
+from norberg import figures, lookup
 from norberg.program import ComparisonSet, Indicator
 from norberg.selection import Selection
-from norberg.series import newest_day
 from norberg.source import Source
 
 MOST_SINGLE = 10  # lines that a card of 216 px can name at their ends; larger sets are drawn as their median
@@ -28,7 +27,6 @@ class Line:
         style: main, women, men, country, other, median; ``older`` for a series that has ended.
         values: year -> value, nulls left out.
         dashed: drawn dashed, as the men's line beside a solid one for women.
-        fetched: day of the newest reading.
         until: the last year that still repeats the latest measurement; 0 without values.
     """
 
@@ -37,7 +35,6 @@ class Line:
     style: str
     values: pd.Series
     dashed: bool = False
-    fetched: str = ""
     until: int = 0
 
 
@@ -136,10 +133,10 @@ def _area_lines(frame: pd.DataFrame, indicator: Indicator, selection: Selection,
     base = Line(area.name, area.members[0] if area.single else "", style, pd.Series(dtype="float64"))
 
     def line(gender: str) -> Line:
-        raw, fetched = _values(frame, selection.last, area, gender)
+        raw = _values(frame, selection.last, area, gender)
         breaks = [one.first_year for one in indicator.breaks]
         found = figures.measured(raw, indicator.cadence_years, breaks) if area.single else raw
-        return replace(base, values=found, fetched=fetched, until=int(raw.index[-1]) if len(raw) else 0)
+        return replace(base, values=found, until=int(raw.index[-1]) if len(raw) else 0)
 
     if selection.gender == BOTH:
         women, men = line("K"), line("M")
@@ -152,10 +149,7 @@ def _area_lines(frame: pd.DataFrame, indicator: Indicator, selection: Selection,
     return [line(GENDER_CODES[selection.gender])]
 
 
-def _values(frame: pd.DataFrame, last: int, area: Area, gender: str) -> tuple[pd.Series, str]:
-    rows = frame[frame["municipality"].isin(area.members) & (frame["gender"] == gender) & (frame["period"] <= last)]
+def _values(frame: pd.DataFrame, last: int, area: Area, gender: str) -> pd.Series:
     if area.single:
-        return figures.by_year(rows["period"].to_numpy(), rows["value"].to_numpy()), newest_day(rows)
-    known = rows.dropna(subset=["value"]).groupby("period")["value"].agg(["median", "count"])
-    enough = known[known["count"] >= COMMON_SHARE * len(area.members)]
-    return figures.by_year(enough.index.to_numpy(), enough["median"].to_numpy()), newest_day(rows)
+        return figures.values(frame, area.members[0], gender, last)
+    return figures.by_year(*lookup.of(frame).medians(area.members, gender, last, COMMON_SHARE * len(area.members)))

@@ -19,8 +19,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-
 from norberg.errors import FileFaults
 from norberg.sheet import content, fault, quoted
 
@@ -145,6 +143,8 @@ def _workbook(path: Path) -> list[list[str]]:
 
 
 def _sheet(data: io.BytesIO, *, results: bool) -> Iterator[Sequence[Any]]:
+    from openpyxl import load_workbook  # slow to come, and few have such a file
+
     sheet = load_workbook(data, read_only=True, data_only=results, keep_links=False).worksheets[0]
     sheet.reset_dimensions()  # a size that is stated too small would cut rows off in silence
     return islice(sheet.iter_rows(max_col=MAX_CELLS), MAX_ROWS + 2)

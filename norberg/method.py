@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from norberg import charts, charts_places, example, findings, marks, spoken
+from norberg import charts_places, example, findings, marks, spoken, trend_rows
 from norberg.finding import BETTER, CODE, DOWN, NO_CHANGE, SURE, TOO_FEW, UP, WORSE, Level
 from norberg.lines import Line
 from norberg.rules import level
@@ -131,7 +131,7 @@ def _of_places(one: Mapping[str, Any]) -> Example:
     rows = charts_places.place_rows(latest, example.PLACE, stretch, words, quarters=not recipe.count)
     single = int((table.values[:, -1] > table.values[0, -1]).sum()) + 1
     caption = one["caption"].format(single=single, low=found.rank_low, high=found.rank_high)
-    return Example(PLACES, caption, f"{MADE_UP} {one['alt']}.", charts.arrow(rows), level_mark(found))
+    return Example(PLACES, caption, f"{MADE_UP} {one['alt']}.", trend_rows.arrow(rows), level_mark(found))
 
 
 def _caption(one: Mapping[str, Any], line: Line) -> str:
@@ -141,10 +141,10 @@ def _caption(one: Mapping[str, Any], line: Line) -> str:
 
 
 def _rows(one: Mapping[str, Any], drawn: list[Line]) -> bytes:
-    breaks = [(year, charts.BREAK) for year in one.get("breaks", ())]
+    breaks = [(year, trend_rows.BREAK) for year in one.get("breaks", ())]
     first = int(min(line.values.index[0] for line in drawn))
     decimals = one.get("label_decimals", _decimals(one))
-    rows = charts.trend_rows(
+    rows = trend_rows.trend_rows(
         [*drawn, *_limits(one, drawn[0])],
         first,
         breaks,
@@ -153,7 +153,7 @@ def _rows(one: Mapping[str, Any], drawn: list[Line]) -> bytes:
         zero=False,
         demo=True,
     )
-    return charts.arrow(pd.concat([rows, _room(rows, first)], ignore_index=True))
+    return trend_rows.arrow(pd.concat([rows, _room(rows, first)], ignore_index=True))
 
 
 def _room(rows: pd.DataFrame, first: int) -> pd.DataFrame:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from norberg import figures, lines, series
-from norberg.charts import BREAK, NEW_SERIES
+from norberg import figures, lines, lookup, series
 from norberg.lines import Line
 from norberg.local import KINDS
 from norberg.program import Indicator
 from norberg.sentences import change_unit, day, listed, number
 from norberg.source import Source
+from norberg.trend_rows import BREAK, NEW_SERIES
 
 if TYPE_CHECKING:
     from norberg.shown import Shown
@@ -58,16 +58,16 @@ def genders(behind: "Shown") -> Genders | None:
     gap = f"{number(abs(women[year] - men[year]), decimals)}{unit}"
     hers, his = (f"{number(one[year], decimals)}{percent}" for one in (women, men))
     first = selection.first
-    women, men = women[women.index >= first], men[men.index >= first]
+    women, men = figures.since(women, first), figures.since(men, first)
     return Genders(year, hers, his, gap, women, men, breaks, indicator.longest_step)
 
 
 def without_split(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame, source: Source) -> str:
     """Why there is no split by gender for the area, in words; empty where there is one."""
     main = indicators[0]
-    own = frame[(frame["municipality"] == main.entity) & frame["gender"].isin(["K", "M"])]
-    if own["value"].notna().any():
+    if set(lookup.of(frame).filled(main.entity)["gender"]) & {"K", "M"}:
         return ""
+    own = frame[(frame["municipality"] == main.entity) & frame["gender"].isin(["K", "M"])]
     if series.TOO_FEW in set(own["status"]):
         return "Kvinnor och män visas inte: för få personer."
     if kpi == main.local_id:
@@ -78,7 +78,7 @@ def without_split(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame
         return "Finns inte uppdelat på kön."
     asked = source.asked(kpi, main.entity)
     if asked:
-        return f"Kolada hade ingen uppdelning på kön för området {day(asked)}."
+        return f"Kolada hade ingen uppdelning på kön för {lines.name_of(main.entity, source)} {day(asked)}."
     return "Uppdelning på kön är inte hämtad än."
 
 
@@ -137,7 +137,9 @@ def _ended(behind: "Shown", source: Source) -> str:
 
 def _nothing_drawn(behind: "Shown") -> str:
     newest = max(int(line.values.index[-1]) for line in behind.own)
-    return f"Inget eget värde ritas: det senaste är från {newest}." if newest < behind.selection.first else ""
+    if newest >= behind.selection.first:
+        return ""
+    return f"Inget eget värde ritas: det senaste{_until(behind)} är från {newest}."
 
 
 def _region(indicator: Indicator, source: Source) -> str:
@@ -162,9 +164,8 @@ def _missing(behind: "Shown", source: Source) -> list[str]:
         return ["En egen serie jämförs inte med andra kommuner."] if behind.areas else []
     drawn = {line.code for line in behind.drawn if line.code}
     gone = [area for area in behind.areas if area.single and area.members[0] not in drawn]
-    whole = source.kpi(kpi)
-    read = set(whole["municipality"])
-    embedded = bool((whole["source"] == series.SNAPSHOT).any())
+    read = lookup.of(source.kpi(kpi))
+    embedded = series.SNAPSHOT in read.sources
     reasons: dict[str, list[str]] = {OTHER_READING: [], NO_VALUE: [], NOT_READ: []}
     for area in gone:
         code = area.members[0]
@@ -197,18 +198,19 @@ def _earlier(behind: "Shown") -> list[str]:
 def _until(behind: "Shown") -> str:
     """What limits a statement about the last value: the chosen end year, where there are later values to see."""
     last = behind.selection.last
-    return f" till och med {last}" if (behind.frame["period"] > last).any() else ""
+    return f" till och med {last}" if lookup.of(behind.frame).last > last else ""
 
 
 def _far_out(behind: "Shown") -> list[str]:
-    seen = [(line, line.values[line.values.index >= behind.selection.first]) for line in behind.drawn]
-    far = {(line.name, year) for line, values in seen for year in figures.far_out(values).index}
-    every = pd.Series({(line.name, year): value for line, values in seen for year, value in values.items()})
+    seen = {line.name: figures.since(line.values, behind.selection.first) for line in behind.drawn}
+    places = [(name, year) for name, values in seen.items() for year in values.index]
+    every = pd.Series([value for values in seen.values() for value in values.to_list()], dtype="float64")
+    alone = [places[place] for place in figures.stretching(every).index]
     return [
-        f"Värdet {number(value, behind.indicator.decimals)} ({name} {year}) avviker mycket från övriga år och sträcker "
-        "axeln. Det visas som det är."
-        for (name, year), value in figures.stretching(every).items()
-        if (name, year) in far
+        f"Värdet {number(seen[name][year], behind.indicator.decimals)} ({name} {year}) avviker mycket från övriga år "
+        "och sträcker axeln. Det visas som det är."
+        for name, year in alone
+        if year in figures.far_out(seen[name]).index
     ]
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 from norberg import depth_words, lines, strip_rows
-from norberg.charts import arrow
 from norberg.clauses import judged
 from norberg.depth_words import Words
 from norberg.dots import dots
@@ -14,6 +13,7 @@ from norberg.rules import unusual
 from norberg.sentences import number, span
 from norberg.side import Side
 from norberg.source import Source
+from norberg.trend_rows import arrow
 
 MOST_NAMED = 4  # compared municipalities that the strip has room to name
 

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import lru_cache
 from pathlib import Path
 
 from norberg.program import Indicator
@@ -21,7 +20,6 @@ def plain(text: str) -> str:
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 
-@lru_cache(2)
 def words(folder: Path) -> Words:
     """Everyday word -> what to look for in its place, both plain, as ``search_words.csv`` of a folder has them.
 

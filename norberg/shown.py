@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from norberg import lines, notes, series
+from norberg import lines, lookup, notes, series
 from norberg.lines import BOTH, Area, Line
 from norberg.program import Indicator
 from norberg.selection import Selection
@@ -69,8 +69,7 @@ def shown(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
     kpi = shown_kpi(main, source, selection.last)
     if kpi is None:
         return None
-    frame = pair_frame(indicators, source) if len(indicators) > 1 else source.kpi(kpi)
-    frame = series.same_reading(frame, main.entity) if main.recomputed else frame
+    frame = _frame(indicators, kpi, source)
     wanted = replace(selection, gender=BOTH) if len(indicators) > 1 and selection.gender == "totalt" else selection
     areas, name = lines.compared(selection, main, source), lines.name_of(main.entity, source)
     split = notes.without_split(indicators, kpi, frame, source)
@@ -79,6 +78,16 @@ def shown(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
         if any(line.style in OWN_STYLES for line in drawn):
             return Shown(indicators, kpi, frame, selection, one, areas, drawn, split)
     return None
+
+
+def _frame(indicators: tuple[Indicator, ...], kpi: str, source: Source) -> pd.DataFrame:
+    main, whole = indicators[0], source.kpi(kpi)
+    if len(indicators) > 1:
+        ids = ("pair", *(one.use_id for one in indicators))
+        whole = source.made(ids, lambda: pair_frame(indicators, source))
+    if not main.recomputed:
+        return whole
+    return source.made(("one reading", kpi, main.entity), lambda: series.same_reading(whole, main.entity))
 
 
 def shown_kpi(indicator: Indicator, source: Source, last: int) -> str | None:
@@ -93,8 +102,7 @@ def shown_kpi(indicator: Indicator, source: Source, last: int) -> str | None:
         The id with a value for the nyckeltal's area until ``last``, or None.
     """
     for kpi in indicator.shown_ids:
-        own = source.series([kpi], [indicator.entity])
-        if (own["value"].notna() & (own["period"] <= last)).any():
+        if lookup.of(source.kpi(kpi)).filled(indicator.entity)["period"].min() <= last:
             return kpi
     return None
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from norberg import lines, nation
-from norberg.charts import NEW_SERIES
 from norberg.depth_rows import Picture
 from norberg.finding import Finding
 from norberg.findings import Findings
@@ -15,6 +14,7 @@ from norberg.program import Indicator
 from norberg.sentences import change_unit
 from norberg.shown import Shown, replaced
 from norberg.source import Source
+from norberg.trend_rows import NEW_SERIES
 
 NAMES = {WOMEN: "Kvinnor", MEN: "Män", GAP: "Kvinnor minus män"}
 SIDES = {BOTH: (WOMEN, MEN)}

@@ -4,8 +4,8 @@ The store beats the snapshot value by value, the newest reading wins, and nothin
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -79,7 +79,7 @@ class Source:
     def __init__(self, program: Program, data: Path, store: Store, own: Path) -> None:
         self.program, self._data, self._store = program, data, store
         self.faults: list[str] = []
-        self._frames: dict[str, pd.DataFrame] = {}
+        self._frames: dict[str | tuple[str, ...], pd.DataFrame] = {}
         self._entries: dict[str, Entry | None] = {}
         known = {i.local_id: local.KINDS[i.local_id] for i in program.indicators if i.local_id in local.KINDS}
         self.local = local.read(own, known, program.municipality.code)
@@ -131,6 +131,12 @@ class Source:
             self._frames[kpi] = self._own(kpi) if kpi.startswith("LOK_") else self._merged(kpi)
         return self._frames[kpi]
 
+    def made(self, name: tuple[str, ...], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A frame worked out of this source's series, made once; read-only by contract."""
+        if name not in self._frames:
+            self._frames[name] = make()
+        return self._frames[name]
+
     def series(self, kpis: Iterable[str], municipalities: Iterable[str] | None = None) -> pd.DataFrame:
         """The series of some kpis and areas.
 
@@ -147,7 +153,7 @@ class Source:
             for part in (self.kpi(kpi) for kpi in dict.fromkeys(kpis))
         ]
         filled = [part for part in parts if len(part)]
-        return pd.concat(filled, ignore_index=True) if filled else series.frame()
+        return pd.concat(filled, ignore_index=True) if filled else self.made(("empty",), series.frame)
 
     def everything(self) -> pd.DataFrame:
         """Every series of the program, the themes and the municipality's own files, with ``series.COLUMNS``."""
@@ -193,9 +199,8 @@ class Source:
             self.faults.append(f"De inbäddade värdena i {path.name} kan inte läsas: {error}. Hämta filen på nytt.")
             return {}
         columns = table.to_pandas().rename(columns={"read": "fetched"}).to_dict("series")
-        whole = series.frame(
-            {**columns, "source": series.SNAPSHOT}
-        )  # at once: types cost as much for one kpi as for all
+        # at once: types cost as much for one kpi as for all
+        whole = series.frame({**columns, "source": series.SNAPSHOT})
         return {kpi: whole[start:end] for kpi, start, end in _runs(table)}
 
     def _entry(self, kpi: str) -> Entry | None:
@@ -235,7 +240,7 @@ def _runs(table: pa.Table) -> Iterator[tuple[str, int, int]]:
 
 def _fact(row: Mapping) -> Fact:
     divided = row["divided"]
-    fact = Fact(
+    return Fact(
         id=row["id"],
         title=row["title"],
         divided=divided if isinstance(divided, bool) else divided == "yes",
@@ -243,5 +248,5 @@ def _fact(row: Mapping) -> Fact:
         publ_period=row.get("publ_period") or "",
         description=row.get("description") or "",
         read=row["read"],
+        listed=row.get("listed", True),
     )
-    return replace(fact, listed=row.get("listed", True))

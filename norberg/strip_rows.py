@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from norberg.charts_depth import STRIP_HEIGHT
+from norberg.charts_strip import STRIP_HEIGHT
 from norberg.clauses import JUDGED_QUARTERS, NEUTRAL_QUARTERS
 from norberg.depth_rows import framed
 from norberg.depth_words import places
@@ -16,7 +16,7 @@ from norberg.series import DEMO
 Row = dict[str, Any]
 DOT, PILE = 8.5, 104  # px from one dot to the next, and of the highest pile, which is pressed together if it must
 WHISKER, NAMES, NAME_STEP, WORDS = 122, 142, 18, 222  # px above the axis
-NAME_ROOM, OWN_ROOM = 0.13, 0.12  # of the width that a name needs
+NAME_ROOM, OWN_ROOM, PHONE_ROOM = 0.13, 0.12, 0.4  # of the width that a name needs; on a phone
 QUARTER_ROOM, WORD_ROOM = 0.05, 0.10  # of the width that the words of an inner and an outer quarter need
 
 
@@ -88,14 +88,16 @@ def _named(found: Dots, named: Mapping[str, str], step: float, decimals: int, ti
     across = [_x(int(column)) for column in there["column"]]
     room = times * NAME_ROOM
     starts = [place if place < 1 - room else place - room for place in across]
-    for row, place, start, line in zip(there.itertuples(), across, starts, rows_of_names(starts, room), strict=True):
+    lines, phone = rows_of_names(starts, room), rows_of_names(starts, PHONE_ROOM)
+    for row, place, start, line, narrow in zip(there.itertuples(), across, starts, lines, phone, strict=True):
         y, top = step * (row.level + 0.6), NAMES + NAME_STEP * line
+        low = {"width": NAMES + NAME_STEP * narrow}
         name = named[str(row.Index)]
         text = f"{name} {number(row.value, decimals)}"
-        yield {"part": "leader", "x": place, "y": y, "y2": top}
+        yield {"part": "leader", "x": place, "y": y, "y2": top, **low}
         yield {"part": "chosen", "x": place, "y": y}
         side = "left" if start == place else "right"
-        yield {"part": "name", "x": place, "y": top, "text": text, "short": name, "style": side}
+        yield {"part": "name", "x": place, "y": top, "text": text, "short": name, "style": side, **low}
 
 
 def _own(
@@ -108,7 +110,7 @@ def _own(
     x, y = _x(int(row["column"])), step * (int(row["level"]) + 0.6)
     low, high = sorted(found.place(one) for one in limits)
     low, high = min(low, x), max(high, x)
-    yield {"part": "leader", "x": x, "y": y, "y2": WHISKER}
+    yield {"part": "leader", "x": x, "y": y, "y2": WHISKER, "width": WHISKER}
     yield {"part": "whisker", "x": low, "x2": high, "y": WHISKER}
     for end in (low, high):
         yield {"part": "whisker_end", "x": end, "y": WHISKER - 5.0, "y2": WHISKER + 5.0}

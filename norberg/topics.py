@@ -133,8 +133,8 @@ def _gap_grows(one: Finding) -> Iterable[Found]:
     other = "" if (then > 0) == (gap.gap > 0) else f" {'över' if then > 0 else 'under'}"
     now, earlier = number(abs(gap.gap), decimals), number(abs(then), decimals)
     reason = _fitting(
-        f"Kvinnor ligger {now} {unit} {side} män {gap.year}, mot {earlier}{other} år {first}.",
-        f"Kvinnor ligger {now} {side} män {gap.year}, mot {earlier}{other} år {first}.",
+        f"Kvinnor ligger {now} {unit} {side} män {gap.year}. År {first} var skillnaden {earlier}{other}.",
+        f"Kvinnor ligger {now} {side} män {gap.year}. År {first} var skillnaden {earlier}{other}.",
     )
     yield Topic(one, GAP_GROWS, reason), gap.larger_than if gap.compared else LARGE_GAP
 

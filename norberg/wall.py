@@ -64,7 +64,7 @@ class TopicPart:
 
 @dataclass(frozen=True)
 class Note:
-    """A line between title and panel, with a link."""
+    """A line between title and panel, with a link where there is a way on."""
 
     text: str
     words: str

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 ROOT = Path(__file__).resolve().parent.parent
 CLOSED = "http://127.0.0.1:9/v3"  # the discard port: nothing listens there
@@ -46,7 +46,8 @@ FLAGS = [
     "--disable-sync",
 ]
 START = 30  # s until a server answers; it takes half a second
-PATIENCE = 20_000  # ms for what a page is asked to show
+PATIENCE = 60_000  # ms for what a page is asked to show; a machine with other work needs a good part of it
+expect.set_options(timeout=PATIENCE)
 
 SETTLED = """() => {
   const all = selector => [...document.querySelectorAll(selector)];
@@ -54,7 +55,7 @@ SETTLED = """() => {
   return document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
     && all('h1, [data-testid=stAlert]').length
     && !all('[data-stale=true], [data-testid=stSkeleton]').length
-    && all('.stElementContainer[class*=st-key-chart_]').every(painted);
+    && all('[data-testid=stVegaLiteChart]').every(painted);
 }"""
 
 

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from browser import Server, chromium_path, fresh, launched, serving
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from standin import StandIn
+
+settings.register_profile("calm", deadline=None)  # a busy machine's time says nothing of an example
+settings.load_profile("calm")
 
 
 @pytest.fixture

@@ -103,14 +103,33 @@ def test_back_goes_to_the_page_before_with_the_choice(app, page):
     women(page)
     expect(page).to_have_url(re.compile("kon=kvinnor"))
     settled(page)
+    steps = page.evaluate("history.length")
     walk(page, "Att bli äldre")
     expect(page.get_by_role("heading", level=1)).to_have_text(AREAS["att-bli-aldre"])
+    expect(page).to_have_url(re.compile("att-bli-aldre.*kon=kvinnor"))
     settled(page)
+    assert page.evaluate("history.length") == steps + 1
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text(AREAS[AREA])
     expect(page.get_by_role("radio", name="Kvinnor")).to_be_checked()
     settled(page)
     expect(page.locator(".n-card", has_text="Eftergymnasial utbildning")).to_contain_text("36,0 %")
+
+
+def test_back_undoes_a_choice(app, page):
+    """The browser's back button on the page where a choice was made takes that choice back, and forward makes it."""
+    opened(page, f"{app.url}/{AREA}?kon=totalt")
+    card = page.locator(".n-card", has_text="Eftergymnasial utbildning")
+    women(page)
+    expect(page).to_have_url(re.compile("kon=kvinnor"))
+    settled(page)
+    page.go_back()
+    expect(page.get_by_role("radio", name="Totalt")).to_be_checked()
+    expect(card).to_contain_text("28,3 % 2025")
+    settled(page)
+    page.go_forward()
+    expect(page.get_by_role("radio", name="Kvinnor")).to_be_checked()
+    expect(card).to_contain_text("36,0 %")
 
 
 def test_goal_on_the_wall_leads_to_the_goal(app, page):

@@ -4,7 +4,7 @@ from contextlib import suppress
 from urllib.parse import urlsplit
 
 import pytest
-from browser import PAGES, SIZES, fresh, opened, settled
+from browser import PAGES, PATIENCE, SIZES, fresh, opened, settled
 from playwright.sync_api import Page, TimeoutError
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ def faults(page: Page) -> list[str]:
 def narrow(page: Page) -> None:
     """Wait until the charts have followed the window; what never does is told by ``faults``."""
     with suppress(TimeoutError):
-        page.wait_for_function(f"() => ({TOO_WIDE})().length === 0", timeout=8000)
+        page.wait_for_function(f"() => ({TOO_WIDE})().length === 0", timeout=PATIENCE)
 
 
 VIEWS = {**SIZES, "1920x1080 at 200 %": (960, 540), "1280x720 at 200 %": (640, 360)}  # zoom halves the CSS pixels

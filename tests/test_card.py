@@ -73,6 +73,13 @@ def test_a_change_that_can_not_be_told_says_why(here, no, last, said):
     assert ("–", said) in card_of(no, here, replace(STANDARD, last=last, first=2000)).changes
 
 
+def test_until_before_the_adoption_nothing_is_said_of_it(here):
+    """Who looks at the years before the program was adopted is not told that they lack a value since."""
+    told = card_of(1, here, replace(STANDARD, last=2013, first=2000)).changes
+    assert told
+    assert not any("2019" in words for _, words in told)
+
+
 def test_no_change_is_plus_minus_nothing_and_zero_is_a_value(tmp_path):
     """A real zero is shown as zero, and a difference of nothing as ±0,0."""
     one = made(tmp_path, {2019: 0.0, 2020: 3.0, 2021: 0.0})
@@ -180,13 +187,19 @@ def test_no_split_by_gender_is_said_and_the_total_shown(here, no, gender):
 
 
 @pytest.mark.parametrize(
-    ("gender", "value"), [("totalt", "8,6"), ("kvinnor", "9,3"), ("man", "5,7"), ("skillnad", "3,6")]
+    ("gender", "who", "value"),
+    [
+        ("totalt", "", "8,6"),
+        ("kvinnor", "Kvinnor", "9,3"),
+        ("man", "Män", "5,7"),
+        ("skillnad", "Kvinnor minus män", "3,6"),
+    ],
 )
-def test_the_chosen_gender_is_shown(here, gender, value):
-    """Each choice shows its own figure, and the difference in percentage points."""
+def test_the_chosen_gender_is_shown(here, gender, who, value):
+    """Each choice shows its own figure with whose it is, and the difference in percentage points."""
     one = card_of(73, here, replace(STANDARD, gender=gender))
     assert one.message == ""
-    assert one.figures[0].value == value
+    assert (one.figures[0].name, one.figures[0].value) == (who, value)
     assert one.figures[0].unit == ("procentenheter" if gender == "skillnad" else "%")
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from world import STANDARD, card_of, rows_of, source
 
-from norberg import charts
+from norberg import charts, trend_rows
 from norberg.lines import Line
 
 NUMBERS = st.floats(-1e6, 1e6, allow_nan=False).map(lambda x: round(x, 3))
@@ -27,7 +27,7 @@ def line(values, style="main", name="Norberg", **more):
 
 def rows(*lines, first=2000, breaks=(), longest_step=1, zero=False, demo=False):
     more = {"longest_step": longest_step, "decimals": 1, "zero": zero, "demo": demo}
-    return charts.trend_rows(lines, first, breaks, **more)
+    return trend_rows.trend_rows(lines, first, breaks, **more)
 
 
 def layers(spec):
@@ -63,6 +63,14 @@ def test_no_mark_is_read_aloud_by_itself():
     assert all(mark["aria"] is False for mark in marks)
 
 
+def test_the_word_at_a_rule_never_stands_over_what_it_does_not_name():
+    """ "ny serie" stands over the new series however short it is, "seriebrott" where there is room."""
+    values = dict.fromkeys(range(2008, 2024), 50.0)
+    for words, year, side in (("ny serie", 2022, "left"), ("seriebrott", 2022, "right"), ("seriebrott", 2010, "left")):
+        told = rows(line(values), breaks=((year, words),)).query("part == 'break'")
+        assert list(zip(told["text"], told["style"], strict=True)) == [(words, side)]
+
+
 def test_women_and_men_differ_by_dash_and_shape(here):
     """Colour alone never tells them apart, and no colour is pink or blue."""
     one = rows_of(card_of(73, here, replace(STANDARD, gender="bada", sets=())))
@@ -89,17 +97,17 @@ def test_lines_are_cut_at_holes_and_breaks(values, breaks):
 @given(st.lists(NUMBERS, min_size=1, max_size=14), st.floats(0.001, 1e6))
 def test_labels_never_cover_each_other(places, extent):
     """Labels keep the order of their values and stand at least a label's height apart."""
-    found = charts.spread(places, extent)
+    found = trend_rows.spread(places, extent)
     order = sorted(range(len(places)), key=lambda at: places[at])
     moved = [found[at] for at in order]
     slack = 1e-6 * max(1.0, extent, *map(abs, places))
-    assert all(high - low >= charts.LABEL_STEP * extent - slack for low, high in pairwise(moved))
+    assert all(high - low >= trend_rows.LABEL_STEP * extent - slack for low, high in pairwise(moved))
     assert sum(found) == pytest.approx(sum(places), abs=len(places) * slack)
 
 
 def test_labels_with_room_stay_where_the_lines_end():
     """Nothing is moved that need not be."""
-    assert charts.spread([10.0, 50.0, 90.0], 100.0) == [10.0, 50.0, 90.0]
+    assert trend_rows.spread([10.0, 50.0, 90.0], 100.0) == [10.0, 50.0, 90.0]
 
 
 def test_only_the_latest_value_and_lone_points_have_dots():
@@ -150,4 +158,4 @@ def test_the_demo_is_written_in_the_chart():
 def test_nothing_to_draw_is_an_empty_frame():
     """A start year after all values gives no chart, with the same columns."""
     found = rows(line({2020: 1.0}), first=2022)
-    assert (len(found), list(found.columns)) == (0, list(charts.FIELDS))
+    assert (len(found), list(found.columns)) == (0, list(trend_rows.FIELDS))

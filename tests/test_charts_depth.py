@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import STANDARD, source
 
-from norberg import charts_depth, depth_rows, gap_rows, nation
+from norberg import charts_depth, charts_strip, depth_rows, gap_rows, nation
 from norberg.depth_rows import Frame, Picture
 from norberg.lines import Line
 
@@ -20,7 +20,7 @@ KINDS = {
     "panel": lambda: charts_depth.trend(charts_depth.PANEL),
     "gap": lambda: charts_depth.trend(charts_depth.LOW),
     "bars": lambda: charts_depth.gaps(charts_depth.LOW),
-    "strip": charts_depth.strip,
+    "strip": charts_strip.strip,
 }
 NUMBERS = st.floats(-1e5, 1e5, allow_nan=False).map(lambda x: round(x, 2))
 
@@ -53,7 +53,7 @@ def test_a_kind_of_chart_is_the_same_bytes_whatever_is_chosen(here, kind):
     before = json.dumps(KINDS[kind]())
     for no, gender, limits in ((1, "totalt", False), (10, "totalt", True), (12, "skillnad", False), (51, "bada", True)):
         page_of(no, here, replace(STANDARD, gender=gender, first=2012), limits=limits)
-    for build in (charts_depth.trend, charts_depth.gaps, charts_depth.strip):
+    for build in (charts_depth.trend, charts_depth.gaps, charts_strip.strip):
         build.cache_clear()
     assert json.dumps(KINDS[kind]()) == before
     assert "datasets" not in KINDS[kind]()

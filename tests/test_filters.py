@@ -6,8 +6,9 @@ import pytest
 from random_walls import one, wall
 from world import PROGRAM
 
-from norberg.filters import LARGE, ONLIES, PARAMETERS, VIEWS, Filters, choices, large, parse
+from norberg.filters import ONLIES, PARAMETERS, VIEWS, Filters, choices, large, parse
 from norberg.finding import BETTER, NO_CHANGE, WORSE
+from norberg.topics import LARGE_GAP
 
 POSSIBLE = choices(PROGRAM)
 
@@ -72,8 +73,8 @@ def test_a_gap_is_large_when_it_is_sure_and_larger_than_in_most():
     gaps = [one.gap for seed in range(5) for one in wall(random.Random(seed)).findings if one.gap]
     told = [gap for gap in gaps if large(gap)]
     assert told
-    assert all(gap.sure and not gap.larger_than < LARGE for gap in told)
-    assert all(not gap.sure or gap.larger_than < LARGE for gap in gaps if gap not in told)
+    assert all(gap.sure and not gap.larger_than < LARGE_GAP for gap in told)
+    assert all(not gap.sure or gap.larger_than < LARGE_GAP for gap in gaps if gap not in told)
     assert not large(None)
 
 

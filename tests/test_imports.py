@@ -1,6 +1,8 @@
 """Who may import what: the rooms stay apart."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,10 @@ def test_a_page_is_an_outline(path):
     text = path.read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 45
     assert not [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.Lambda)]
+
+
+def test_the_first_page_waits_for_no_package_it_does_not_use():
+    """A cold start at the wall loads neither Altair nor openpyxl, together as slow as pandas."""
+    code = "import sys; from norberg.ui import shell, wall; print(*{'altair', 'openpyxl'}.intersection(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -26,7 +26,7 @@ def about(no, here, selection=STANDARD):
     [
         (2, "Värden saknas för Riket."),
         (29, "Riket jämförs inte: värdet är en summa för hela landet."),
-        (1, "Fagersta och Riket har värden till och med 2025."),
+        (1, "Senaste värdet för Fagersta och Riket är från 2025."),
         (3, "Elever på IB-programmet räknas inte från 2021."),
         (10, "Femårsmedel: värdet för 2022 gäller 2018–2022."),
     ],
@@ -34,6 +34,22 @@ def about(no, here, selection=STANDARD):
 def test_what_the_reader_must_know_stands_under_the_chart(here, no, words):
     """Who is missing and why, whose values are older, where the measure broke."""
     assert words in card_of(no, here).remarks
+
+
+def test_the_chosen_end_year_limits_what_is_said_of_last_values(here, tmp_path):
+    """The last value until 2020 is never called the last there is."""
+    ended = card_of(9, here, replace(STANDARD, last=2015)).remarks
+    assert any("Serien N74811 har upphört; sista värdet till och med 2015 är från 2015." in told for told in ended)
+    values = {(NORBERG, 2013): 70.0, (NORBERG, 2019): 71.0, (FAGERSTA, 2012): 60.0, (COUNTRY, 2022): 80.0}
+    publish(tmp_path, "N15030", values, asked=(NORBERG, FAGERSTA, COUNTRY))
+    here = source(tmp_path)
+    early = card_of(4, here, replace(STANDARD, first=2015, last=2018)).remarks
+    assert "Inget eget värde ritas: det senaste till och med 2018 är från 2013." in early
+    assert "Senaste värdet för Fagersta till och med 2018 är från 2012." in early
+    assert "Värden saknas för Riket till och med 2018." in early
+    late = card_of(4, here, replace(STANDARD, first=2020)).remarks
+    assert "Inget eget värde ritas: det senaste är från 2019." in late
+    assert "Senaste värdet för Fagersta är från 2012." in late
 
 
 def test_a_comparator_that_was_never_read_is_not_called_missing(tmp_path):
@@ -100,7 +116,7 @@ def test_why_there_is_no_split(here, no, words):
 def test_kolada_had_no_split_when_asked(tmp_path):
     """After a fetch without women and men the card says when it was asked."""
     publish(tmp_path, "N15030", {(NORBERG, 2022): 70.0})
-    assert card_of(4, source(tmp_path)).gender_note == "Kolada hade ingen uppdelning på kön för området 2026-06-01."
+    assert card_of(4, source(tmp_path)).gender_note == "Kolada hade ingen uppdelning på kön för Norberg 2026-06-01."
 
 
 def test_an_id_with_another_title_is_an_alarm(tmp_path):
@@ -135,6 +151,40 @@ def test_the_definition_comes_from_kolada_only(here, tmp_path):
     fact = {"id": "N15428", "title": pair(1)[0].use_title, "divided": True, "read": READ, "description": "Antal elever"}
     Store(tmp_path / "store").put_facts("kpis", [fact], READ)
     assert about(1, source(tmp_path))["Koladas definition"] == "Antal elever"
+
+
+def coming(folder, kpi, title, period, shown):
+    """What the card of a nyckeltal says of the next publication, when Kolada tells of this period's."""
+    fact = {"id": kpi, "title": title, "divided": True, "read": READ}
+    promise = {"publication_date": "2027-02-01", "publ_period": period}
+    Store(folder / "store").put_facts("kpis", [fact | promise], READ)
+    return [text for heading, text in card_of(shown, source(folder)).about if heading == "Nästa publicering"]
+
+
+def test_a_publication_that_has_come_is_not_promised(tmp_path):
+    """A date for a period whose value is already here says nothing of the next one."""
+    title = pair(1)[0].use_title
+    assert coming(tmp_path, "N15428", title, "2026", 1) == ["Ingen uppgift om publicering efter 2026 är inläst."]
+    assert coming(tmp_path, "N15428", title, "2027", 1) == [
+        "Värden för 2027 kommer 2027-02-01 enligt uppgift 2026-06-01."
+    ]
+
+
+def test_the_old_id_of_a_series_does_not_answer_for_the_new(tmp_path):
+    """Values of the id that has ended never make the publication of its successor a past one."""
+    one = pair(39)[0]
+    told = coming(tmp_path, one.use_id, one.use_title, "2020", 39)
+    assert told[-1] == "Värden för 2020 kommer 2027-02-01 enligt uppgift 2026-06-01."
+
+
+def test_a_card_explains_all_it_shows(here):
+    """A pair has both explanations and both ids; an id that was replaced stands under its own title."""
+    both = dict(card_of(10, here).about)
+    assert all(one.explanation in both["Vad det säger"] for one in pair(10))
+    assert "(N00925 och N00923)" in both["Källa"]
+    one, told = pair(39)[0], about(39, here)
+    assert (told[one.kolada_id], told[one.use_id]) == (one.kolada_title, one.use_title)
+    assert f"({one.kolada_id})" in told["Källa"]
 
 
 def test_an_own_series_names_its_file(tmp_path):

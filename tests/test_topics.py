@@ -98,14 +98,14 @@ def test_a_far_out_value():
 
 def test_a_growing_gap():
     """Women against men now and when the window began, in percentage points for shares."""
-    assert told(WIDER) == [(GAP_GROWS, "Kvinnor ligger 20,0 procentenheter över män 2022, mot 13,7 år 2013.")]
+    assert told(WIDER) == [(GAP_GROWS, "Kvinnor ligger 20,0 procentenheter över män 2022. År 2013 var skillnaden 13,7.")]
 
 
 def test_a_gap_that_changed_sides_says_so():
     """A gap that grew on the other side names both sides."""
     turned = replace(APART, values=pd.Series({2013: -3.0, 2022: 20.0}))
     (item,) = told(replace(WIDER, gap=turned))
-    assert item[1] == "Kvinnor ligger 20,0 procentenheter över män 2022, mot 3,0 under år 2013."
+    assert item[1] == "Kvinnor ligger 20,0 procentenheter över män 2022. År 2013 var skillnaden 3,0 under."
 
 
 @pytest.mark.parametrize(

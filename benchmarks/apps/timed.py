@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from drawing import chart, rows_of
 
-from norberg import charts, settings
+from norberg import charts, settings, trend_rows
 
 ROUNDS = 60
 KPI = "N15428"  # behörighet till yrkesprogram, the longest series of the program
@@ -16,7 +16,7 @@ def arrow() -> bytes:
     """The same rows as the app would hold them."""
     plain = rows.assign(part="line", style=rows["municipality"], dash="solid", run=rows["municipality"], text="")
     plain = plain.rename(columns={"period": "x", "value": "y"}).assign(width=2.0)
-    return charts.arrow(plain[list(charts.FIELDS)].astype(charts.FIELDS))
+    return trend_rows.arrow(plain[list(trend_rows.FIELDS)].astype(trend_rows.FIELDS))
 
 
 rows = rows_of(pd.read_parquet(settings.DATA / "snapshot.parquet"), KPI, "Totalt")

@@ -128,8 +128,3 @@ def _missing(goal: Goal, absent: list[Card], selection: Selection) -> None:
         )
         if any(one.absent and one.absent.fetchable for one in absent):
             fetch.button(f"fetch_goal_{goal.no}")
-
-
-def title() -> None:
-    """The overview's heading and what the program is."""
-    st.title(data.the_program().title, anchor=False)

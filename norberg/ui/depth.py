@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from norberg import charts, charts_depth, depth, exports, picture, place
+from norberg import charts, charts_depth, charts_strip, depth, exports, picture, place
 from norberg.depth import Depth
 from norberg.depth_words import Words
 from norberg.place import Place
@@ -20,6 +20,7 @@ NO, LIMITS, WHOLE, YEARS = "nr", "granser", "rang", "tabell"  # the page's own p
 ON = {LIMITS: "ja", WHOLE: "alla", YEARS: "alla"}  # parameter -> what turns it on
 MIME = {"csv": "text/csv", "png": "image/png", "svg": "image/svg+xml"}
 PAGE = "pages/nyckeltal.py"
+SHOWN = "depth_shown"
 
 Pair = tuple[Indicator, ...]
 
@@ -43,7 +44,18 @@ def _picker(given: str) -> None:
         (goal, [(one, choices.link(selection, nr=str(one.no))) for one in goal.indicators]) for goal in program.goals
     ]
     st.html(render("depth-picker.html", goals=goals, wrong=wrong))
-    choices.write(selection, {})
+    _write(selection, {})
+
+
+def _write(selection: Selection, own: dict[str, str]) -> None:
+    """The link of what is shown; sent even if nothing is new to the server, as after a step on the same page.
+
+    Streamlit then runs with the step's link, but leaves the old one in the browser.
+    """
+    choices.write(selection, own)
+    if st.session_state.get(SHOWN) != own.get(NO):
+        st.query_params.from_dict(st.query_params.to_dict())
+        st.session_state[SHOWN] = own.get(NO)
 
 
 def head(indicators: Pair) -> Selection:
@@ -59,7 +71,7 @@ def head(indicators: Pair) -> Selection:
     values = {"area": area, "goal": goal, "title": page.title, "subtitle": page.subtitle}
     st.html(render("depth-head.html", **values, link=choices.link(selection)))
     selection = choices.bar()
-    choices.write(selection, _own(indicators))
+    _write(selection, _own(indicators))
     fetch.on_demand(indicators, selection)
     return selection
 
@@ -110,7 +122,7 @@ def _place(page: Depth, one: Place, at: int) -> None:
     _panel(one.name, (("", one.reason),) if one.reason else one.caption)
     if one.reason:
         return
-    _draw(charts_depth.strip(), one.rows, one.alternative, f"chart_strip_{at}")
+    _draw(charts_strip.strip(), one.rows, one.alternative, f"chart_strip_{at}")
     side = next(side for side in page.sides if side.name == one.name)
     bars = place.bars(one, side, data.source(), whole=_on(WHOLE))
     order = "bäst först" if page.indicators[0].direction != "neutral" else "högst först"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache, partial
 
 import streamlit as st
@@ -36,13 +37,20 @@ def title() -> tuple[Selection, Filters]:
 
 def shown(last: int, chosen: Filters) -> tuple[Finding, ...]:
     """The findings that the filters let through, in the program's order."""
-    everyday = search.words(settings.DATA)
+    return _shown(data.version(), last, replace(chosen, view=""), date.today().isoformat())
+
+
+@lru_cache(KEPT_VIEWS)
+def _shown(version: tuple, last: int, chosen: Filters, today: str) -> tuple[Finding, ...]:
+    everyday = search.words(settings.DATA) if chosen.search else {}
     return tuple(one for one in data.wall(last).findings if chosen.lets(one, everyday))
 
 
 def notes(selection: Selection, chosen: Filters) -> list[walls.Note]:
     """What a reader must know: an earlier end year, that only a part is shown, faults."""
     whole, told = len(data.the_program().indicators), []
+    if selection.gender != "totalt":
+        told.append(walls.Note("Här visas alltid kvinnor och män tillsammans.", "", ""))
     if until := choices.years(selection):
         newest = replace(selection, last=data.limits().last)
         told.append(walls.Note(until, "Visa det senaste", choices.link(newest, **chosen.parameters())))
@@ -58,12 +66,12 @@ def notes(selection: Selection, chosen: Filters) -> list[walls.Note]:
 def view(selection: Selection, chosen: Filters) -> None:
     """All nyckeltal as they stood at the end year, in the view that is chosen."""
     lines = len(notes(selection, chosen))
-    st.html(_view(data.version(), selection, chosen, data.demo_chosen(), lines, data.limits().last))
+    st.html(_view(data.version(), selection, chosen, lines, date.today().isoformat()))
 
 
 @lru_cache(KEPT_VIEWS)
-def _view(version: tuple, selection: Selection, chosen: Filters, demo: bool, lines: int, newest: int) -> str:
-    """The HTML of a view: the same for all who choose the same, until the figures or the year change."""
+def _view(version: tuple, selection: Selection, chosen: Filters, lines: int, today: str) -> str:
+    """The HTML of a view: the same for all who choose the same, until the figures or the day change."""
     whole = data.wall(selection.last)
     seen = replace(whole, findings=shown(selection.last, chosen))
     return VIEWS[chosen.view](seen, selection, lines)
