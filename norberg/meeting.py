@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from norberg import about, charts, depth_words, marks, meeting_lines, meeting_rows, meeting_scene, meeting_words, spoken
+from norberg import about, depth_words, marks, meeting_lines, meeting_rows, meeting_scene, meeting_words, spoken
 from norberg.agenda import Agenda
 from norberg.clauses import judged
 from norberg.depth_facts import BEST, TONES, WORST
@@ -16,6 +16,7 @@ from norberg.selection import Selection
 from norberg.sentences import day, number, span
 from norberg.series import DEMO
 from norberg.source import Source
+from norberg.trend_rows import arrow
 
 MARK = 38  # px
 DASH = marks.count(NO_CHANGE, MARK)  # the large one: a thin dash is lost on a wall
@@ -96,7 +97,7 @@ def deck(agenda: Agenda, findings: Findings) -> Deck:
         steps.append(step)
         frames.append(rows.assign(step=float(at)))
     rows = pd.concat([frame for frame in frames if len(frame)] or frames).astype(meeting_rows.FIELDS)
-    return Deck(tuple(steps), charts.arrow(rows), read, source.demo)
+    return Deck(tuple(steps), arrow(rows), read, source.demo)
 
 
 def newest(found: Sequence[Finding]) -> str:

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from norberg import charts, figures, meeting_field
-from norberg.charts import BREAK
+from norberg import figures, meeting_field
 from norberg.depth_rows import VALUES
 from norberg.depth_words import places
 from norberg.dots import tick_step
@@ -19,6 +18,7 @@ from norberg.lines import Line
 from norberg.meeting_scene import Scene
 from norberg.sentences import number
 from norberg.series import DEMO
+from norberg.trend_rows import BREAK, spread
 
 FIELDS = dict.fromkeys(("part", "style", "dash", "run", "text"), "str")
 FIELDS |= dict.fromkeys(("step", "x", "x2", "y", "y2", "width"), "float64")
@@ -112,7 +112,7 @@ def _labels(one: Scene) -> Iterator[Row]:
     texts = [_named(line, one, newest) for line in named]
     at = [(one.x(line.values.index[-1]), one.y(line.values.iloc[-1])) for line in named]
     share = TALL_LABEL if any("\n" in text for text in texts) else LABEL
-    for line, text, (x, y), place in zip(named, texts, at, charts.spread([y for _, y in at], 1.0, share), strict=True):
+    for line, text, (x, y), place in zip(named, texts, at, spread([y for _, y in at], 1.0, share), strict=True):
         style = "own" if line is one.lines[0] else "other"
         yield {"part": "label", "style": style, "x": 1.0, "y": place, "text": text}
         yield {"part": "leader", "x": x, "y": y, "x2": 1.0, "y2": place}

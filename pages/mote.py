@@ -1,7 +1,7 @@
-from norberg.ui import agenda, agenda_pick, meeting, shell
+from norberg.ui import agenda, agenda_pick, meeting, meeting_link, shell
 
 shell.guard()
-if chosen := meeting.asked():
+if chosen := meeting_link.asked():
     meeting.show(chosen)
 else:
     agenda.head()

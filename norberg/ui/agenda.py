@@ -15,8 +15,7 @@ from norberg.selection import Selection
 from norberg.sentences import counted, listed
 from norberg.templates import render
 from norberg.ui import choices, data
-from norberg.ui.meeting import DRAFT, STEP, read
-from norberg.ui.meeting import KEPT as BEGUN
+from norberg.ui.meeting_link import BEGUN, DRAFT, STEP, read
 
 KEPT, WRITTEN, COMPLAINTS, FILE, TOLD = "agenda", "agenda_written", "agenda_complaints", "agenda_file", "agenda_told"
 NAME, ROW, SETS, LAST = (f"agenda_{one}" for one in ("name", "row", "sets", "last"))
@@ -31,6 +30,11 @@ def current() -> Agenda:
         state[KEPT], state[COMPLAINTS] = read(listed)
         _forget()
     return state[KEPT]
+
+
+def note(text: str) -> None:
+    """A quiet line; Streamlit's own is too pale to be read by all."""
+    st.html(render("agenda-note.html", text=text))
 
 
 def _given() -> dict[str, str]:
@@ -76,7 +80,7 @@ def saved() -> None:
         st.warning(fault)
     if not found:
         return
-    st.subheader("Sparade dagordningar", anchor=False)
+    st.header("Sparade dagordningar", anchor=False)
     for one in found:
         with st.container(horizontal=True, vertical_alignment="center", key=f"saved_{one.file}"):
             st.html(
@@ -104,9 +108,9 @@ def _remove(one: Saved) -> None:
 def order() -> None:
     """The list: choose a row, move it up or down, take it away."""
     one, program = current(), data.the_program()
-    st.subheader("Dagordningen", anchor=False)
+    st.header("Dagordningen", anchor=False)
     if not one.numbers:
-        st.caption("Inga nyckeltal än. Sök, eller välj ett mål.")
+        note("Inga nyckeltal än. Sök, eller välj ett mål.")
         return
     titles = {no: f"{at}. {program.indicator(no).short_title}" for at, no in enumerate(one.numbers, 1)}
     if st.session_state.get(ROW) not in one.numbers:
@@ -146,7 +150,7 @@ def start() -> None:
             address = (st.context.url or "").split("?")[0]
             st.code(f"{address}{choices.query(_dated(one).parameters())}", language=None, wrap_lines=True)
     if not one.name:
-        st.caption("Skriv ett namn för att kunna spara.")
+        note("Skriv ett namn för att kunna spara.")
     st.html(render("agenda-frozen.html", saved=one.read, now=_now(one)))
 
 
@@ -167,7 +171,8 @@ def _settings(one: Agenda) -> None:
     chosen = tuple(one for one in sets if one in state[SETS])
     new = replace(one, name=agenda.name_of(state[NAME] or ""), sets=chosen, last=state[LAST])
     change(new)
-    told.caption(_room(new))
+    with told:
+        note(_room(new))
 
 
 def _room(one: Agenda) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from norberg import search, settings
 from norberg.ui import data
-from norberg.ui.agenda import ROW, TOLD, change, current
+from norberg.ui.agenda import ROW, TOLD, change, current, note
 
 SEARCH, GOAL = "agenda_search", "agenda_goal"
 MOST_FOUND = 12  # of a search; more words make it fewer
@@ -13,7 +13,7 @@ MOST_FOUND = 12  # of a search; more words make it fewer
 def choose() -> None:
     """Add nyckeltal: by everyday words, a whole goal, or what the rules take up."""
     program = data.the_program()
-    st.subheader("Lägg till nyckeltal", anchor=False)
+    st.header("Lägg till nyckeltal", anchor=False)
     left, right = st.columns(2, gap="large")
     with left:
         asked = st.text_input("Sök med vardagliga ord", key=SEARCH, placeholder="dagis, jobb, utsläpp …", live=True)
@@ -32,7 +32,7 @@ def _found(asked: str) -> None:
     everyday = search.words(settings.DATA)
     found = [one for one in data.the_program().indicators if search.found(one, asked, everyday)]
     if not found:
-        st.caption("Inget nyckeltal hittas med de orden.")
+        note("Inget nyckeltal hittas med de orden.")
     chosen = current().numbers
     for one in found[:MOST_FOUND]:
         label = f"{one.no}. {one.short_title}"
@@ -41,7 +41,7 @@ def _found(asked: str) -> None:
             words, key=f"add_{one.no}", type="tertiary", disabled=one.no in chosen, on_click=_add, args=((one.no,),)
         )
     if len(found) > MOST_FOUND:
-        st.caption(f"{len(found) - MOST_FOUND} till: skriv fler ord.")
+        note(f"{len(found) - MOST_FOUND} till: skriv fler ord.")
 
 
 def _add(numbers: tuple[int, ...]) -> None:

@@ -14,7 +14,7 @@ from norberg.program import Area, Goal, Indicator
 from norberg.selection import Selection
 from norberg.sentences import counted, listed
 from norberg.templates import render
-from norberg.ui import choices, data, fetch, meeting
+from norberg.ui import choices, data, fetch, meeting_link
 
 NARROWEST = 520  # px of a card: three abreast at 1920, two at 1280, one at 390
 
@@ -58,7 +58,7 @@ def pairs(goal: Goal, selection: Selection) -> list[Card]:
 
 def goal(goal: Goal, selection: Selection) -> None:
     """A goal: its words, a card for each nyckeltal, and one card for all without values."""
-    link = meeting.link([one.no for one in goal.indicators], f"Mål {goal.no}", selection.last)
+    link = meeting_link.link([one.no for one in goal.indicators], f"Mål {goal.no}", selection.last)
     st.html(render("goal.html", goal=goal, meeting=link))
     found = pairs(goal, selection)
     absent = [one for one in found if one.absent]
