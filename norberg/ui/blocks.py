@@ -14,7 +14,7 @@ from norberg.program import Area, Goal, Indicator
 from norberg.selection import Selection
 from norberg.sentences import counted
 from norberg.templates import render
-from norberg.ui import choices, data, fetch, reports
+from norberg.ui import choices, data, fetch, meeting_link, reports
 
 NARROWEST = 520  # px of a card: three abreast at 1920, two at 1280, one at 390
 
@@ -54,7 +54,8 @@ def pairs(goal: Goal, selection: Selection) -> list[Card]:
 
 def goal(goal: Goal, selection: Selection) -> None:
     """A goal: its words, a card for each nyckeltal, and one card for all without values."""
-    st.html(render("goal.html", goal=goal))
+    link = meeting_link.link([one.no for one in goal.indicators], f"Mål {goal.no}", selection.last)
+    st.html(render("goal.html", goal=goal, meeting=link))
     found = pairs(goal, selection)
     absent = [one for one in found if one.absent]
     with st.grid(min_column_width=NARROWEST, gap=16, key=f"goal_{goal.no}"):

@@ -134,13 +134,23 @@ def swedish(word: str) -> list[int]:
 
 def parameters(selection: Selection, **own: str) -> dict[str, str]:
     """The choice as query parameters, the demo and what a page has of its own included."""
+    return with_demo({**own, **selection.parameters()})
+
+
+def with_demo(found: Mapping[str, str]) -> dict[str, str]:
+    """Query parameters with the demo where it is chosen."""
     demo = {data.DEMO_KEY: "ja"} if st.session_state.get(data.DEMO_KEY) else {}
-    return {**own, **selection.parameters(), **demo}
+    return {**found, **demo}
+
+
+def query(found: Mapping[str, str]) -> str:
+    """Query parameters as the query of a link, the demo included."""
+    return f"?{urlencode(with_demo(found), safe=',')}"
 
 
 def link(selection: Selection, **own: str) -> str:
     """``parameters`` as the query of a link."""
-    return f"?{urlencode(parameters(selection, **own), safe=',')}"
+    return query(parameters(selection, **own))
 
 
 def _link(selection: Selection) -> None:

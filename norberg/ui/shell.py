@@ -15,6 +15,7 @@ from norberg.ui import choices, data, paper
 
 THROUGH_APP = "through_app"
 MORE = {
+    "mote": "Möte",
     "nyckeltal": "Ett nyckeltal",
     "uppfoljning": "Uppföljning",
     "metod": "Så bedömer vi",
