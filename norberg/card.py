@@ -72,8 +72,14 @@ def build(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
     Returns:
         The card; with ``absent`` set if there is no value until the end year.
     """
+    return of(indicators, shown(indicators, source, selection), source, selection, today)
+
+
+def of(
+    indicators: tuple[Indicator, ...], behind: Shown | None, source: Source, selection: Selection, today: str
+) -> Card:
+    """The card of series that are at hand; arguments and answer as ``build``."""
     main, title = indicators[0], title_of(indicators)
-    behind = shown(indicators, source, selection)
     if behind is None:
         kpi = main.use_id or main.local_id
         said = about.about(indicators, kpi, None, source, today)

@@ -162,6 +162,8 @@ def test_files_can_be_fetched_where_there_is_something_in_them(app):
     def files(no):
         return [one.proto.label for one in go(app, "nyckeltal", nr=no).get("download_button")]
 
-    assert files("1") == ["Tabell (CSV)", "Diagram, bild (PNG)", "Diagram, bild (SVG)"]
-    assert files("16") == ["Tabell (CSV)"]
+    reports = ["PDF (.pdf)", "Word (.docx)", "PowerPoint (.pptx)", "Excel (.xlsx)"]
+    tables, pictures = ["Tabell (CSV)", "Tabell för maskiner (CSV)"], ["Diagram, bild (PNG)", "Diagram, bild (SVG)"]
+    assert files("1") == [*tables, *pictures, *reports]
+    assert files("16") == [*tables, *reports]
     assert files("37") == []

@@ -14,7 +14,7 @@ from norberg.program import Area, Goal, Indicator
 from norberg.selection import Selection
 from norberg.sentences import counted
 from norberg.templates import render
-from norberg.ui import choices, data, fetch
+from norberg.ui import choices, data, fetch, reports
 
 NARROWEST = 520  # px of a card: three abreast at 1920, two at 1280, one at 390
 
@@ -36,6 +36,7 @@ def goals(area: Area) -> Selection:
     st.html(render("seen.html", until=until, seen=choices.seen(selection), among=_among(selection), fresh=fresh))
     if problems := data.source().problems:
         st.warning(f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade: se Om värdena.")
+    reports.of_goals(area.goals, selection)
     fetch.on_demand([one for goal in area.goals for one in goal.indicators], selection)
     return selection
 

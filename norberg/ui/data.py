@@ -22,13 +22,12 @@ from norberg.finding import Finding, Wall
 from norberg.findings import Findings
 from norberg.freshness import Reading
 from norberg.program import Indicator, Program
-from norberg.selection import Limits, Selection
+from norberg.selection import EARLIEST, Limits, Selection
 from norberg.shown import shown
 from norberg.source import Source
 from norberg.store import Store
 
 DEMO_KEY = "demo"
-EARLIEST = 1994  # the oldest value of the program's series in Kolada (valdeltagande)
 CARDS = 3000  # 75 nyckeltal under forty choices, some 30 kB each
 
 T = TypeVar("T")

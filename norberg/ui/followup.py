@@ -12,10 +12,12 @@ from norberg.commentfile import GOAL, Subject
 from norberg.followup import AreaPart, GoalPart, Item
 from norberg.occasion import Occasion
 from norberg.program import Goal
+from norberg.report import Choice
+from norberg.report.entry import of_people
 from norberg.selection import Selection
 from norberg.since import Then
 from norberg.templates import render
-from norberg.ui import choices, data, opinions
+from norberg.ui import choices, data, opinions, reports
 from norberg.ui import occasions as picks
 
 ITEMS, BLOCKS = 700, 120  # ten choices of all cards, a few kB each; as many goals, some 60 kB each
@@ -59,8 +61,11 @@ def lead(selection: Selection, chosen: Occasion) -> None:
 
 
 def files(selection: Selection, chosen: Occasion) -> None:
-    """Ladda ner: the place for the follow-up as files (``norberg.report``)."""
-    st.container(horizontal=True, key="followup_files")
+    """Ladda ner: the follow-up as files, with what people said of it."""
+    whole = chosen.goals == occasions.every(data.the_program())
+    with st.container(key="followup_files"):
+        told = of_people(data.comments()[0])
+        reports.slow(Choice(() if whole else chosen.goals), selection, told, chosen.words, **picks.parameters(chosen))
 
 
 def areas(selection: Selection, chosen: Occasion) -> tuple[AreaPart, ...]:
