@@ -80,9 +80,14 @@ def source_line(indicators: Sequence[Indicator], kpi: str, frame: pd.DataFrame |
         return f"{series.DEMO}."
     if kpi.startswith("LOK_"):
         return f"Kommunens egen serie {kpi}, fil från {series.newest_day(own)}."
-    origin = OWN_WORK if any(one.derive for one in indicators) else "Källa: Kolada"
+    return f"{origin(indicators, kpi)}. {reading(own)}"
+
+
+def origin(indicators: Sequence[Indicator], kpi: str) -> str:
+    """Whose work figures of Kolada are, their ids, and who made the statistics."""
+    whose = OWN_WORK if any(one.derive for one in indicators) else "Källa: Kolada"
     ids = listed(list(dict.fromkeys(i.use_id for i in indicators))) if len(indicators) > 1 else kpi
-    return f"{origin} ({ids}), statistik från {main.source}. {reading(own)}"
+    return f"{whose} ({ids}), statistik från {indicators[0].source}"
 
 
 def reading(own: pd.DataFrame) -> str:

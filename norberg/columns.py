@@ -60,6 +60,9 @@ class Indicator:
     title: str = column()  # as the program words it, cleaned
     short_title: str = column(empty="", advice=at_most(SHORT_TITLE, len, "tecken"))
     question: str = column(empty="", advice=at_most(QUESTION, len, "tecken"))  # for meeting mode
+    question_yes: str = column(
+        one_of("up", "down", "above zero"), empty=""
+    )  # what the value does when the answer is yes
     explanation: str = column(empty="", advice=at_most(EXPLANATION, words, "ord"))  # in our words
     kolada_id: str = column(form(KPI, "N15428"), empty="")  # as meant in 2019
     kolada_title: str = column(empty="")  # the catalogue's, letter by letter

@@ -77,6 +77,7 @@ class Around:
 
     Attributes:
         link: query of a link to a page, the own parameters given by name.
+        meeting: address of a meeting on some nyckeltal.
         lines: how many notes stand above.
         fresh: the sentence on when the figures were read.
         years: first and last year of all sparklines' axis.
@@ -84,6 +85,7 @@ class Around:
     """
 
     link: Callable[..., str]
+    meeting: Callable[[Sequence[int]], str]
     lines: int
     fresh: str
     years: tuple[int, int]

@@ -73,6 +73,7 @@ PLAIN = {
     "title": "Elever i åk 9 som är behöriga, andel (%)",
     "short_title": "Behöriga till yrkesprogram",
     "question": "Får alla elever rätt stöd?",
+    "question_yes": "up",
     "explanation": "Andelen elever i årskurs 9 som kan söka ett yrkesprogram på gymnasiet.",
     "kolada_id": "N15428",
     "kolada_title": "Elever i åk 9 som är behöriga,  hemkommun, andel (%)",

@@ -14,7 +14,12 @@ from norberg.finding import LOW_AND_WORSE, TOPICS, UNUSUAL_VALUE, WORSE, Topic, 
 from norberg.wall import Around, Note, chance_words
 
 AROUND = Around(
-    lambda **own: "?" + "&".join(f"{name}={value}" for name, value in own.items()), 0, "Inläst.", (2008, 2026), 2026
+    lambda **own: "?" + "&".join(f"{name}={value}" for name, value in own.items()),
+    lambda numbers: "mote",
+    0,
+    "Inläst.",
+    (2008, 2026),
+    2026,
 )
 LARGEST = 250_000  # bytes: it is sent on every first visit
 

@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from norberg import lines
 from norberg import selection as chosen
 from norberg.selection import GENDERS, Selection
+from norberg.sentences import listed
 from norberg.ui import data
 
 KEPT, WRITTEN, COMPLAINTS = "selection", "written_parameters", "link_complaints"
@@ -132,13 +134,23 @@ def swedish(word: str) -> list[int]:
 
 def parameters(selection: Selection, **own: str) -> dict[str, str]:
     """The choice as query parameters, the demo and what a page has of its own included."""
+    return with_demo({**own, **selection.parameters()})
+
+
+def with_demo(found: Mapping[str, str]) -> dict[str, str]:
+    """Query parameters with the demo where it is chosen."""
     demo = {data.DEMO_KEY: "ja"} if st.session_state.get(data.DEMO_KEY) else {}
-    return {**own, **selection.parameters(), **demo}
+    return {**found, **demo}
+
+
+def query(found: Mapping[str, str]) -> str:
+    """Query parameters as the query of a link, the demo included."""
+    return f"?{urlencode(with_demo(found), safe=',')}"
 
 
 def link(selection: Selection, **own: str) -> str:
     """``parameters`` as the query of a link."""
-    return f"?{urlencode(parameters(selection, **own), safe=',')}"
+    return query(parameters(selection, **own))
 
 
 def _link(selection: Selection) -> None:
@@ -147,6 +159,12 @@ def _link(selection: Selection) -> None:
         shared = {*chosen.PARAMETERS, data.DEMO_KEY}
         own = {name: value for name, value in st.query_params.items() if name not in shared}
         st.code(f"{(st.context.url or '').split('?')[0]}{link(selection, **own)}", language=None, wrap_lines=True)
+
+
+def seen(selection: Selection) -> str:
+    """What the figures are compared with, in words."""
+    names = lines.named(selection, data.source())
+    return f"Grå linjer: {listed(names)}." if names else "Ingen jämförelse är vald."
 
 
 def years(selection: Selection) -> str:

@@ -13,7 +13,7 @@ from norberg.filters import Filters
 from norberg.finding import Finding, Wall
 from norberg.selection import Selection
 from norberg.sentences import counted
-from norberg.ui import choices, data, picks
+from norberg.ui import choices, data, meeting_link, picks
 
 KEPT_VIEWS = 32  # of some 150 kB: a few end years, filters and comparisons
 
@@ -80,6 +80,7 @@ def _view(version: tuple, selection: Selection, chosen: Filters, lines: int, tod
 def _tiles(seen: Wall, selection: Selection, lines: int) -> str:
     around = walls.Around(
         link=partial(choices.link, selection),
+        meeting=lambda numbers: meeting_link.link(numbers, "Ta upp", selection.last),
         lines=lines,
         fresh=_fresh(),
         years=(data.the_program().first_year, data.limits().last),

@@ -1,0 +1,61 @@
+"""Adding nyckeltal to the agenda that is prepared: by everyday words, a whole goal, or what the rules take up."""
+
+import streamlit as st
+
+from norberg import search, settings
+from norberg.ui import data
+from norberg.ui.agenda import ROW, TOLD, change, current, note
+
+SEARCH, GOAL = "agenda_search", "agenda_goal"
+MOST_FOUND = 12  # of a search; more words make it fewer
+
+
+def choose() -> None:
+    """Add nyckeltal: by everyday words, a whole goal, or what the rules take up."""
+    program = data.the_program()
+    st.header("Lägg till nyckeltal", anchor=False)
+    left, right = st.columns(2, gap="large")
+    with left:
+        asked = st.text_input("Sök med vardagliga ord", key=SEARCH, placeholder="dagis, jobb, utsläpp …", live=True)
+        if asked.strip():
+            _found(asked)
+    with right:
+        goals = {goal.no: f"Mål {goal.no}. {goal.short}" for goal in program.goals}
+        st.selectbox(
+            "Ett helt mål", list(goals), format_func=goals.__getitem__, index=None, key=GOAL, placeholder="Välj mål"
+        )
+        st.button("Lägg till målets nyckeltal", key="add_goal", disabled=not st.session_state[GOAL], on_click=_add_goal)
+        st.button("Lägg till det väggen tar upp", key="add_topics", on_click=_add_topics)
+
+
+def _found(asked: str) -> None:
+    everyday = search.words(settings.DATA)
+    found = [one for one in data.the_program().indicators if search.found(one, asked, everyday)]
+    if not found:
+        note("Inget nyckeltal hittas med de orden.")
+    chosen = current().numbers
+    for one in found[:MOST_FOUND]:
+        label = f"{one.no}. {one.short_title}"
+        words = f"{label} (med redan)" if one.no in chosen else f"Lägg till {label}"
+        st.button(
+            words, key=f"add_{one.no}", type="tertiary", disabled=one.no in chosen, on_click=_add, args=((one.no,),)
+        )
+    if len(found) > MOST_FOUND:
+        note(f"{len(found) - MOST_FOUND} till: skriv fler ord.")
+
+
+def _add(numbers: tuple[int, ...]) -> None:
+    change(current().with_(numbers))
+    st.session_state[ROW] = numbers[-1]
+
+
+def _add_goal() -> None:
+    _add(tuple(one.no for one in data.the_program().goal(st.session_state[GOAL]).indicators))
+
+
+def _add_topics() -> None:
+    numbers = tuple(dict.fromkeys(one.finding.indicator.no for one in data.wall(current().last).topics))
+    if numbers:
+        _add(numbers)
+    else:
+        st.session_state[TOLD] = "Väggen har inget att ta upp enligt reglerna."
