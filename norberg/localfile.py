@@ -27,7 +27,7 @@ MAX_ROWS, MAX_CELLS = 100_000, 26  # rows of a file, cells of a row; the format 
 LETTERS = {chr(sign) for sign in range(1, 128)} | set(
     "åäöÅÄÖéÉüÜ\xa0–’²§"
 )  # Swedish in Windows-1252; others are garbled
-# what zipfile and openpyxl raise on files that are damaged or made to do damage; broken XML is a SyntaxError, also lxml's
+# what zipfile and openpyxl raise on files that are damaged or made to do damage; broken XML is a SyntaxError
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError),
     *(KeyError, IndexError, ValueError, TypeError, AttributeError),
