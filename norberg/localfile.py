@@ -17,7 +17,6 @@ from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from norberg.errors import FileFaults
 from norberg.sheet import content, fault, quoted
@@ -28,8 +27,9 @@ MAX_ROWS, MAX_CELLS = 100_000, 26  # rows of a file, cells of a row; the format 
 LETTERS = {chr(sign) for sign in range(1, 128)} | set(
     "åäöÅÄÖéÉüÜ\xa0–’²§"
 )  # Swedish in Windows-1252; others are garbled
-BROKEN = (  # what zipfile and openpyxl raise on files that are damaged or made to do damage
-    *(zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError, NotImplementedError, RuntimeError),
+# what zipfile and openpyxl raise on files that are damaged or made to do damage; broken XML is a SyntaxError
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError),
     *(KeyError, IndexError, ValueError, TypeError, AttributeError),
 )
 
