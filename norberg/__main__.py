@@ -30,6 +30,8 @@ from norberg.findings import Findings
 from norberg.freshness import Reading
 from norberg.kolada import Kolada
 from norberg.program import Program
+from norberg.report import ordered
+from norberg.report.ordered import Order
 from norberg.sentences import counted, day
 from norberg.series import DEMO
 from norberg.source import Source
@@ -56,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NorbergError as error:
         print(str(error), file=sys.stderr)
     except KeyboardInterrupt:
-        print("Avbrutet. Det som redan hämtats är kvar, och nästa körning fortsätter där.", file=sys.stderr)
+        resumed = "Det som redan hämtats är kvar, och nästa körning fortsätter där."
+        kept = "Ingen fil skrevs." if chosen.command is _report else resumed
+        print(f"Avbrutet. {kept}", file=sys.stderr)
         return 130
     return 1
 
@@ -79,6 +83,13 @@ def _parser() -> argparse.ArgumentParser:
     finding.add_argument("file", type=Path, metavar="FIL.csv")
     finding.add_argument("--municipality", metavar="KOD", help="en annan kommuns kod, eller all för alla")
     finding.add_argument("--until", type=int, metavar="ÅR", help="så såg det ut då: senare år räknas inte")
+    report = add("report", _report, "Skriv uppföljningen som fil: hela, ett mål eller ett tema.")
+    report.add_argument("file", type=Path, metavar="FIL.pdf|.docx|.pptx|.xlsx")
+    part = report.add_mutually_exclusive_group()
+    part.add_argument("--goal", type=int, metavar="N", help="bara ett mål")
+    part.add_argument("--theme", metavar="NAMN", help="bara ett temas nyckeltal")
+    report.add_argument("--until", type=int, metavar="ÅR", help="så såg det ut då: senare år räknas inte")
+    report.add_argument("--address", default="", metavar="URL", help="appens adress, för länken i filen")
     add("calibrate", _calibrate, "Räkna om hur säkra reglerna är, ur alla kommuners värden och ur slumpen.")
     checking = add("check", _check, "Kontrollera filerna, eller med --live antagandena om Kolada.")
     checking.add_argument("--live", action="store_true", help="fråga Kolada")
@@ -181,6 +192,22 @@ def _findings(chosen: argparse.Namespace) -> int:
     exports.save(chosen.file, text)
     mark = f"{DEMO}. " if source.demo else ""
     print(f"{mark}Skrev {counted(text.count(chr(10)) - 1, 'rad', 'rader')} till {chosen.file}.")
+    for problem in source.problems:
+        print(problem, file=sys.stderr)
+    return 0
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    source = _shown(program.load(settings.DATA))
+    with tqdm(total=1, unit="del", disable=None, leave=False) as bar:
+
+        def tell(done: int, total: int, words: str) -> None:
+            bar.total, bar.n = total, done
+            bar.set_description(words)
+
+        order = Order(chosen.file, chosen.goal, chosen.theme, chosen.until, chosen.address)
+        words = ordered.write(order, source, date.today(), tell)
+    print(words)
     for problem in source.problems:
         print(problem, file=sys.stderr)
     return 0

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from norberg import about, absence, figures, lines, notes, series, spoken, tables, trend_rows
+from norberg import about, absence, figures, notes, series, spoken, tables, trend_rows
 from norberg.lines import BOTH, GAP, MEN, WOMEN, Line
 from norberg.program import Indicator
 from norberg.selection import Selection
-from norberg.sentences import DASH, PERCENT, change, change_unit, number, span
-from norberg.shown import Shown, shown
+from norberg.sentences import DASH, PERCENT, change, change_unit, counted_unit, number, span
+from norberg.shown import Shown, replaced, shown
 from norberg.source import Source
 
 MOST_NAMED = 4  # comparators whose values are listed one by one; more are told by their median
@@ -72,8 +72,14 @@ def build(indicators: tuple[Indicator, ...], source: Source, selection: Selectio
     Returns:
         The card; with ``absent`` set if there is no value until the end year.
     """
+    return of(indicators, shown(indicators, source, selection), source, selection, today)
+
+
+def of(
+    indicators: tuple[Indicator, ...], behind: Shown | None, source: Source, selection: Selection, today: str
+) -> Card:
+    """The card of series that are at hand; arguments and answer as ``build``."""
     main, title = indicators[0], title_of(indicators)
-    behind = shown(indicators, source, selection)
     if behind is None:
         kpi = main.use_id or main.local_id
         said = about.about(indicators, kpi, None, source, today)
@@ -133,7 +139,7 @@ def _listed_words(behind: Shown, indicator: Indicator) -> str:
 def _in_numbers(card: Card, behind: Shown, source: Source) -> Card:
     indicator = card.indicators[0]
     unit = change_unit(indicator.unit) if behind.selection.gender == GAP else indicator.unit
-    older = _older(indicator, behind, source)
+    older = replaced(behind, source)
     breaks = notes.breaks(behind, older)
     rows = trend_rows.trend_rows(
         [*behind.drawn, *older],
@@ -153,16 +159,6 @@ def _in_numbers(card: Card, behind: Shown, source: Source) -> Card:
         rows=trend_rows.arrow(rows) if len(rows) else None,
         alternative=spoken.alternative(card.title, unit, behind.drawn, behind.selection.first, indicator.decimals),
     )
-
-
-def _older(indicator: Indicator, behind: Shown, source: Source) -> list[Line]:
-    """The own lines of the series that was replaced: drawn beside, never joined. A proxy measures something else."""
-    replaced = {"successor": (indicator.use_id, indicator.kolada_id), "ended": (indicator.local_id, indicator.use_id)}
-    new, old = replaced.get(indicator.use_kind, ("", ""))
-    if behind.kpi != new or old in ("", new):
-        return []
-    frame = source.series([old], [indicator.entity])
-    return [replace(line, style="older") for line in lines.drawn(frame, indicator, behind.selection, [], "Äldre serie")]
 
 
 def _who(line: Line, behind: Shown) -> str:
@@ -191,7 +187,8 @@ def _changes(behind: Shown, breaks: Sequence[int], adopted: int) -> tuple[tuple[
             if one.difference is None:
                 found.append((DASH, f"mot {one.year}{who}: {MISSING_WORDS[one.missing]}"))
             else:
-                found.append((change(one.difference, indicator.decimals), f"{unit} mot {one.year}{who}"))
+                moved = change(one.difference, indicator.decimals)
+                found.append((moved, f"{counted_unit(moved, unit)} mot {one.year}{who}"))
     if own[0].until < adopted <= behind.selection.last:
         found.append((DASH, f"inget värde sedan {adopted}, då programmet antogs"))
     return tuple(found)

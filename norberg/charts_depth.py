@@ -32,11 +32,16 @@ def trend(height: int) -> dict[str, Any]:
     """The specification of the long trend; its data set is named ``charts.DATA``, its rows are ``depth_rows``.
 
     Args:
-        height: px of the plot.
+        height: px of the chart.
 
     Returns:
         A Vega-Lite specification without data; read-only by contract.
     """
+    return {**_trend(), "height": height}
+
+
+@cache
+def _trend() -> dict[str, Any]:
     rows = alt.Chart(alt.NamedData(name=DATA))
     narrow = alt.param(name="narrow", expr=NARROW_TEST)
     layers = [
@@ -55,7 +60,7 @@ def trend(height: int) -> dict[str, Any]:
         ),
         demo(rows),
     ]
-    return alt.layer(*layers).add_params(narrow).properties(height=height, width="container").to_dict()
+    return alt.layer(*layers).add_params(narrow).properties(width="container").to_dict()
 
 
 @cache

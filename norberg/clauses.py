@@ -16,7 +16,7 @@ from norberg.finding import (
     Trend,
 )
 from norberg.program import Indicator
-from norberg.sentences import number, span
+from norberg.sentences import ONE, number, span
 
 IN_STEP = 1 / 3  # of the own change at most may set it apart from the others, for "i takt med" to be said
 OTHERS_PART = 1 / 2  # of the change against the others at least must be the others' own, for words on what they did
@@ -24,14 +24,6 @@ OTHERS_PART = 1 / 2  # of the change against the others at least must be the oth
 COUNTRY = "landets kommuner"
 
 FULL = {"%": "procent", "inv.": "invånare", "CO2-ekv.": "koldioxidekvivalenter"}
-ONE = {
-    "personer": "person",
-    "timmar": "timme",
-    "dagar": "dag",
-    "anmälningar": "anmälan",
-    "bostäder": "bostad",
-    "resor": "resa",
-}
 NAMED_FIRST = ("index", "betyg")  # "index 72 för 2022", not "72 index 2022"
 MOVED = {BETTER: "förbättrats", WORSE: "försämrats", UP: "ökat", DOWN: "minskat"}
 
@@ -86,7 +78,8 @@ def gap(finding: Finding, gap: Gap) -> tuple[str, str, str, str]:
     none = number(gap.women, indicator.decimals) == number(gap.men, indicator.decimals)
     doubt = "" if gap.sure or none else "Den kan bero på slumpen."
     share = number(100 * gap.larger_than, 0) if gap.compared else ""
-    size = f"Den är större än i {share} procent av {gap.compared} jämförda kommuner." if share else ""
+    lately = "I medel de senaste jämförda åren är den större än"
+    size = f"{lately} i {share} procent av {gap.compared} kommuner." if share else ""
     return f"{both} {_when(indicator, gap.year)}.", moved, doubt, size
 
 
@@ -174,7 +167,7 @@ def movement(finding: Finding, tail: str) -> str:
     trend, value = finding.trend, latest(finding)
     if trend is not None and finding.direction in MOVED:
         likely = "" if finding.sure else "troligen "
-        return f"Har {likely}{MOVED[finding.direction]} sedan {trend.first}{tail}, till {value}."
+        return f"Har {likely}{MOVED[finding.direction]} sedan {trend.first}, till {value}{tail}."
     if trend is not None and finding.direction == NO_CHANGE:
         return _capital(f"{value}, ingen säker förändring sedan {trend.first}{tail}.")
     return _capital(f"{value}, för få mätningar för att se en riktning.")

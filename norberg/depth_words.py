@@ -155,16 +155,16 @@ def limits(side: Side) -> str:
     found = side.picture.limits
     if not found:
         return (
-            "Inga processgränser: de kräver minst nio mätningar i rad, och sätts inte för nyckeltal som ändras sakta."
+            "Inga gränser för ovanliga värden: de kräver nio mätningar i rad, och sätts inte för det som ändras sakta."
         )
     first, last = found[0][2:]
     if last - first == 1:
         return (
-            f"Processgränserna gäller {last}: förra värdet plus den vanliga ändringen, ± 2,66 gånger hur mycket "
+            f"Gränserna gäller {last}: förra värdet plus den vanliga ändringen, ± 2,66 gånger hur mycket "
             "ändringarna brukar skilja sig åt. Ett värde utanför är ovanligt."
         )
     return (
-        f"Processgränser: medelvärdet {span(first, last - 1)} ± 2,66 gånger den vanliga ändringen mellan två år, "
+        f"Gränser: medelvärdet {span(first, last - 1)} ± 2,66 gånger den vanliga ändringen mellan två år, "
         f"räknade utan {last}. Ett värde utanför är ovanligt."
     )
 

@@ -3,6 +3,7 @@
 NorbergError
 ├── FileFaults            a file of the municipality's is broken; one sentence per fault
 ├── StoreError            the folder for fetched figures can't be read or written
+├── CommentError          what somebody wrote can't be saved
 └── KoladaError           Kolada did not answer as agreed; carries the URL
     ├── KoladaUnreachable     no connection, or no answer in time
     ├── KoladaStatus          an HTTP status that is no answer
@@ -34,6 +35,10 @@ class FileFaults(NorbergError):
 
 class StoreError(NorbergError):
     """The store could not be read or written; what was good in it is still there."""
+
+
+class CommentError(NorbergError):
+    """A comment could not be saved; nothing of it is left in the folder."""
 
 
 class KoladaError(NorbergError):

@@ -34,7 +34,7 @@ def people(indicators: tuple[Indicator, ...], source: Source, selection: Selecti
     """
     rows = card.rows(indicators, source, selection)
     title, unit = card.title_of(indicators), indicators[0].unit
-    origins = {kpi: _origin(indicators, kpi, source) for kpi in rows["kpi"].unique()}
+    origins = {kpi: origin(indicators, kpi, source) for kpi in rows["kpi"].unique()}
     return _written(
         PEOPLE,
         (
@@ -56,7 +56,8 @@ def people(indicators: tuple[Indicator, ...], source: Source, selection: Selecti
     )
 
 
-def _origin(indicators: Sequence[Indicator], kpi: str, source: Source) -> str:
+def origin(indicators: Sequence[Indicator], kpi: str, source: Source) -> str:
+    """Where a kpi's values come from, in a few words."""
     if source.demo:
         return series.DEMO
     if kpi.startswith("LOK_"):
@@ -99,11 +100,16 @@ def machine(frame: pd.DataFrame) -> str:
     return frame.sort_values(series.KEY)[MACHINE].to_csv(index=False, lineterminator="\n")
 
 
-def save(path: Path, text: str) -> None:
+def of_card(indicators: tuple[Indicator, ...], source: Source, selection: Selection) -> bytes:
+    """The values behind a card as ``machine`` has them, in UTF-8; arguments as ``people``."""
+    return machine(card.rows(indicators, source, selection)).encode()
+
+
+def save(path: Path, made: str | bytes) -> None:
     """Write an export in one step: beside it first, then renamed; NorbergError if the place can't be written."""
     new = path.with_name(f".{path.name}.new")
     try:
-        new.write_text(text, encoding="utf-8")
+        new.write_bytes(made.encode() if isinstance(made, str) else made)
         new.replace(path)
     except OSError as error:
         raise NorbergError(f"Filen {path} kan inte skrivas: {error.strerror}.") from error

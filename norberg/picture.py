@@ -64,7 +64,7 @@ def spec(page: Depth, source: Source) -> Spec:
         "spacing": 24,
         "padding": 24,
         "background": "white",
-        "config": _config(),
+        "config": config(),
     }
 
 
@@ -111,27 +111,29 @@ def _panel(page: Depth, chart: Chart) -> Spec:
     found = dict(charts_depth.trend(page.height))
     rows = pa.ipc.open_stream(chart.rows).read_pandas()
     width = WIDTH if len(page.trend) == 1 else (WIDTH - GAP_PX) // 2
-    found |= {"data": {"values": _records(rows)}, "width": width}
+    found |= {"data": {"values": records(rows)}, "width": width}
     for name in ("config", "$schema", "params"):
         found.pop(name, None)
     if chart.name:
         found["title"] = {"text": chart.name, "anchor": "start", "fontSize": 17}
-    return _named(found)
+    return named(found)
 
 
-def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as the data of a specification; what is missing is left out."""
     return [{key: value for key, value in row.items() if not pd.isna(value)} for row in rows.to_dict("records")]
 
 
-def _named(value: Any) -> Any:  # noqa: ANN401 - whatever a specification holds
+def named(value: Any) -> Any:  # noqa: ANN401 - whatever a specification holds
     """The same with every font named as the converter knows it, and no data set of a name."""
     if isinstance(value, dict):
         kept = {key: one for key, one in value.items() if not (key == "data" and one == {"name": DATA})}
-        return {key: FONT if key in ("font", "labelFont", "titleFont") else _named(one) for key, one in kept.items()}
-    return [_named(one) for one in value] if isinstance(value, list) else value
+        return {key: FONT if key in ("font", "labelFont", "titleFont") else named(one) for key, one in kept.items()}
+    return [named(one) for one in value] if isinstance(value, list) else value
 
 
-def _config() -> Spec:
-    found: Spec = _named(theme()["config"])
+def config() -> Spec:
+    """The charts' theme with a font that the converter has."""
+    found: Spec = named(theme()["config"])
     look = {"fontSize": 24, "color": INK, "subtitleFontSize": 15, "subtitleColor": INK, "subtitleLineHeight": LINE}
     return found | {"title": look | {"font": FONT, "subtitleFont": FONT, "subtitlePadding": 8}}

@@ -17,6 +17,7 @@ GENDERS = {
     "skillnad": "Skillnad",
 }
 PARAMETERS = {"kon": "kön", "fran": "från år", "till": "till år", "jamfor": "jämför"}  # name in the link -> in words
+EARLIEST = 1994  # the oldest value of the program's series in Kolada (valdeltagande)
 LONGEST_SHOWN = 40  # characters of nonsense that a complaint repeats
 
 

@@ -11,6 +11,15 @@ MINUS = "−"
 DASH = "–"
 PERCENT = "%"
 POINTS = "procentenheter"
+ONE = {  # the first word of a unit beside a 1
+    POINTS: "procentenhet",
+    "personer": "person",
+    "timmar": "timme",
+    "dagar": "dag",
+    "anmälningar": "anmälan",
+    "bostäder": "bostad",
+    "resor": "resa",
+}
 
 
 def number(value: float, decimals: int) -> str:
@@ -36,6 +45,13 @@ def with_unit(value: float, decimals: int, unit: str) -> str:
 def change_unit(unit: str) -> str:
     """The unit of a difference: shares differ by percentage points."""
     return POINTS if unit == PERCENT else unit
+
+
+def counted_unit(text: str, unit: str) -> str:
+    """The unit as it stands after a number: "1 bostad per 1 000 inv.", "+1 procentenhet"."""
+    first, *rest = unit.split(" ")
+    single = text.lstrip(f"+{MINUS}±") == "1"
+    return " ".join([ONE.get(first, first) if single else first, *rest])
 
 
 def listed(words: Sequence[str]) -> str:

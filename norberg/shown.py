@@ -85,6 +85,8 @@ def _frame(indicators: tuple[Indicator, ...], kpi: str, source: Source) -> pd.Da
     if len(indicators) > 1:
         ids = ("pair", *(one.use_id for one in indicators))
         whole = source.made(ids, lambda: pair_frame(indicators, source))
+    elif main.derive and kpi == main.use_id:  # one of a pair alone is worked out as beside its other
+        whole = source.made(("derived", kpi), lambda: source.kpi(kpi).assign(value=100 - source.kpi(kpi)["value"]))
     if not main.recomputed:
         return whole
     return source.made(("one reading", kpi, main.entity), lambda: series.same_reading(whole, main.entity))

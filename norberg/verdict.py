@@ -53,7 +53,9 @@ def verdicts(findings: Sequence[Finding], gender: str) -> tuple[Verdict, ...]:
 
 def told(shown: Sequence[Verdict]) -> str:
     """The sentences of a card as one text, each with its name."""
-    return " ".join(f"{one.name}: {one.sentence}" if one.name else one.sentence for one in shown)
+    return " ".join(
+        f"{one.name}: {one.sentence[:1].lower()}{one.sentence[1:]}" if one.name else one.sentence for one in shown
+    )
 
 
 def _names(findings: Sequence[Finding]) -> Sequence[str]:

@@ -46,7 +46,7 @@ FLAGS = [
     "--disable-sync",
 ]
 START = 30  # s until a server answers; it takes half a second
-PATIENCE = 60_000  # ms for what a page is asked to show; a machine with other work needs a good part of it
+PATIENCE = 120_000  # ms for what a page is asked to show; a machine with much other work needs a good part of it
 expect.set_options(timeout=PATIENCE)
 
 SETTLED = """() => {

@@ -86,13 +86,13 @@ def test_keyboard_reaches_the_parts_in_the_order_of_reading(app, page):
     page.get_by_role("link", name="Norberg – att växa upp i").focus()
     stops = ("Mål 1.", "Totalt", "År 2008", "Kopiera länk")
     assert {stop: tab_to(page, stop) for stop in stops} == dict.fromkeys(stops, True)
-    switch = page.get_by_role("switch", name="Visa processgränser").or_(
-        page.get_by_role("checkbox", name="Visa processgränser")
+    switch = page.get_by_role("switch", name="Visa gränser för ovanliga värden").or_(
+        page.get_by_role("checkbox", name="Visa gränser för ovanliga värden")
     )
     page.keyboard.press("Tab")
     expect(switch.first).to_be_focused()
     page.keyboard.press("Space")
-    expect(page.get_by_text("Processgränser: medelvärdet")).to_be_visible()
+    expect(page.get_by_text("Gränser: medelvärdet")).to_be_visible()
     settled(page)
     assert asked(page)["granser"] == ["ja"]
 

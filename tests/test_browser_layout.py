@@ -61,6 +61,7 @@ def test_nothing_is_asked_of_another_host(app, page):
     page.on("websocket", lambda socket: asked.append(socket.url))
     for address in PAGES:
         opened(page, f"{app.url}/{address}")
+    opened(page, f"{app.url}/leva-och-verka")
     page.get_by_role("button", name="jämförs med").click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Tabell och definition").first.click()

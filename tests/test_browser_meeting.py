@@ -20,7 +20,8 @@ SMALL_TEXTS = """smallest => {
     const range = document.createRange()
     range.selectNodeContents(node)
     const box = range.getBoundingClientRect()
-    const hidden = node.parentElement.closest(".n-unseen, [hidden], [data-none], [data-testid=stSkipToContent], script, style")
+    const unseen = ".n-unseen, [hidden], [data-none], [data-testid=stSkipToContent], script, style"
+    const hidden = node.parentElement.closest(unseen)
     return !hidden && box.width > 1 && box.bottom > 0 && box.right > 0 && node.textContent.trim()
   }
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = []

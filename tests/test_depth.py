@@ -274,8 +274,8 @@ def test_process_limits_come_only_when_asked_for(here):
     assert not len(rows(without.trend[0].rows, "limit"))
     limits = rows(with_.trend[0].rows, "limit")
     assert sorted(word.split(" ")[0] for word in limits["text"]) == ["undre", "övre"]
-    assert with_.limits.startswith("Processgränser")
-    assert page_of(SHIFTED, here, limits=True).limits.startswith("Inga processgränser")
+    assert with_.limits.startswith("Gränser")
+    assert page_of(SHIFTED, here, limits=True).limits.startswith("Inga gränser för ovanliga värden")
 
 
 def test_direction_and_who_decided_it_stand_on_the_page(here):

@@ -126,7 +126,9 @@ def test_retry_after_as_a_date(standin):
 
 
 @pytest.mark.parametrize(
-    "asked", ["61", "86400", "9" * 400, format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)]
+    "asked",
+    ["61", "86400", "9" * 400, format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)],
+    ids=["a minute and a second", "a day", "nonsense", "a date"],
 )
 def test_a_long_retry_after_ends_it(standin, asked):
     """Asked to wait over a minute, the client gives up at once and says why."""

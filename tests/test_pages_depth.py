@@ -130,7 +130,7 @@ def test_what_is_opened_is_part_of_the_link(app):
     at.toggle(key="depth_granser").set_value(True).run()
     assert len(at.table[0].value) == 19
     assert section(at, "Rangordning").count("<li") == 290 > ranking
-    assert "Processgränser:" in section(at, "Norberg och jämförelsen över tid")
+    assert "Gränser:" in section(at, "Norberg och jämförelsen över tid")
     at = new(nr="1", granser="ja", rang="alla", tabell="alla")
     assert [one.value for one in at.toggle] == [True, True, True]
     assert len(at.table[0].value) == 19
@@ -162,6 +162,8 @@ def test_files_can_be_fetched_where_there_is_something_in_them(app):
     def files(no):
         return [one.proto.label for one in go(app, "nyckeltal", nr=no).get("download_button")]
 
-    assert files("1") == ["Tabell (CSV)", "Diagram, bild (PNG)", "Diagram, bild (SVG)"]
-    assert files("16") == ["Tabell (CSV)"]
+    reports = ["PDF (.pdf)", "Word (.docx)", "PowerPoint (.pptx)", "Excel (.xlsx)"]
+    tables, pictures = ["Tabell (CSV)", "Tabell för maskiner (CSV)"], ["Diagram, bild (PNG)", "Diagram, bild (SVG)"]
+    assert files("1") == [*tables, *pictures, *reports]
+    assert files("16") == [*tables, *reports]
     assert files("37") == []

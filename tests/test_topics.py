@@ -98,7 +98,9 @@ def test_a_far_out_value():
 
 def test_a_growing_gap():
     """Women against men now and when the window began, in percentage points for shares."""
-    assert told(WIDER) == [(GAP_GROWS, "Kvinnor ligger 20,0 procentenheter över män 2022. År 2013 var skillnaden 13,7.")]
+    assert told(WIDER) == [
+        (GAP_GROWS, "Kvinnor ligger 20,0 procentenheter över män 2022. År 2013 var skillnaden 13,7.")
+    ]
 
 
 def test_a_gap_that_changed_sides_says_so():

@@ -99,7 +99,7 @@ def test_women_and_men_have_a_row_each_and_say_whose():
         ("Kvinnor", "Förbättras"),
         ("Män", "Ingen säker förändring"),
     ]
-    assert verdict.told(shown).startswith("Kvinnor: Har förbättrats sedan 2013, till 71,3 procent 2022.")
+    assert verdict.told(shown).startswith("Kvinnor: har förbättrats sedan 2013, till 71,3 procent 2022.")
     assert "Män: 71,3 procent 2022, ingen säker förändring sedan 2013." in verdict.told(shown)
 
 
@@ -118,7 +118,8 @@ def test_women_and_men_have_a_row_each_and_say_whose():
         (
             gap(1, larger_than=0.8, compared=73),
             "Skillnaden växer",
-            "Skillnaden har vuxit sedan 2013. Den är större än i 80 procent av 73 jämförda kommuner.",
+            "Skillnaden har vuxit sedan 2013. "
+            "I medel de senaste jämförda åren är den större än i 80 procent av 73 kommuner.",
         ),
     ],
 )

@@ -12,6 +12,14 @@ _environment = Environment(
 )
 
 
+def css(text: str) -> str:
+    """A text as it can stand in quotation marks in a style sheet, whatever it holds."""
+    return "".join(sign if sign.isalnum() or sign in " .,:–" else f"\\{ord(sign):06x}" for sign in text)
+
+
+_environment.filters["css"] = css
+
+
 def render(name: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template shows
     """A template of this folder with its values, all text escaped."""
     return _environment.get_template(name).render(values)

@@ -6,15 +6,15 @@ from functools import partial
 import streamlit as st
 
 from norberg import card as cards
-from norberg import charts, counts, exports, freshness, lines, marks, verdict
+from norberg import charts, counts, exports, freshness, marks, verdict
 from norberg.card import Card
 from norberg.finding import NO_DATA
 from norberg.notes import Genders
 from norberg.program import Area, Goal, Indicator
 from norberg.selection import Selection
-from norberg.sentences import counted, listed
+from norberg.sentences import counted
 from norberg.templates import render
-from norberg.ui import choices, data, fetch, meeting_link
+from norberg.ui import choices, data, fetch, meeting_link, reports
 
 NARROWEST = 520  # px of a card: three abreast at 1920, two at 1280, one at 390
 
@@ -33,16 +33,12 @@ def goals(area: Area) -> Selection:
     selection = choices.bar()
     until = choices.years(selection)
     fresh = freshness.sentence(data.readings())
-    st.html(render("seen.html", until=until, seen=_seen(selection), among=_among(selection), fresh=fresh))
+    st.html(render("seen.html", until=until, seen=choices.seen(selection), among=_among(selection), fresh=fresh))
     if problems := data.source().problems:
         st.warning(f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade: se Om värdena.")
+    reports.of_goals(area.goals, selection)
     fetch.on_demand([one for goal in area.goals for one in goal.indicators], selection)
     return selection
-
-
-def _seen(selection: Selection) -> str:
-    names = lines.named(selection, data.source())
-    return f"Grå linjer: {listed(names)}." if names else "Ingen jämförelse är vald."
 
 
 def _among(selection: Selection) -> str:

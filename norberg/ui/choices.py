@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from norberg import lines
 from norberg import selection as chosen
 from norberg.selection import GENDERS, Selection
+from norberg.sentences import listed
 from norberg.ui import data
 
 KEPT, WRITTEN, COMPLAINTS = "selection", "written_parameters", "link_complaints"
@@ -157,6 +159,12 @@ def _link(selection: Selection) -> None:
         shared = {*chosen.PARAMETERS, data.DEMO_KEY}
         own = {name: value for name, value in st.query_params.items() if name not in shared}
         st.code(f"{(st.context.url or '').split('?')[0]}{link(selection, **own)}", language=None, wrap_lines=True)
+
+
+def seen(selection: Selection) -> str:
+    """What the figures are compared with, in words."""
+    names = lines.named(selection, data.source())
+    return f"Grå linjer: {listed(names)}." if names else "Ingen jämförelse är vald."
 
 
 def years(selection: Selection) -> str:

@@ -15,18 +15,19 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from norberg import card, freshness, program, settings
+from norberg import comments as told
+from norberg.comments import Said
 from norberg.demo import DemoSource
 from norberg.finding import Finding, Wall
 from norberg.findings import Findings
 from norberg.freshness import Reading
 from norberg.program import Indicator, Program
-from norberg.selection import Limits, Selection
+from norberg.selection import EARLIEST, Limits, Selection
 from norberg.shown import shown
 from norberg.source import Source
 from norberg.store import Store
 
 DEMO_KEY = "demo"
-EARLIEST = 1994  # the oldest value of the program's series in Kolada (valdeltagande)
 CARDS = 3000  # 75 nyckeltal under forty choices, some 30 kB each
 
 T = TypeVar("T")
@@ -178,6 +179,21 @@ def _wall(last: int, key: tuple, today: str) -> Wall:
 def wall(last: int) -> Wall:
     """All nyckeltal at once as they stood at an end year."""
     return _wall(last, version(), date.today().isoformat())
+
+
+def comment_folder() -> Path:
+    """Where this session's comments lie: those on made-up figures apart."""
+    return told.folder(settings.written(), demo_chosen())
+
+
+def comments() -> tuple[tuple[Said, ...], list[str]]:
+    """What people say of goals and nyckeltal, newest first, and a sentence for each file that can't be read."""
+    return _once("comments", _comments)
+
+
+def _comments() -> tuple[tuple[Said, ...], list[str]]:
+    entries, faults = told.read(comment_folder())
+    return told.threads(entries), [*faults, *told.strangers(entries, the_program())]
 
 
 @lru_cache(CARDS)

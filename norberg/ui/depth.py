@@ -10,10 +10,11 @@ from norberg.depth import Depth
 from norberg.depth_words import Words
 from norberg.place import Place
 from norberg.program import Indicator
+from norberg.report import Choice
 from norberg.selection import LONGEST_SHOWN, Selection
 from norberg.sentences import DASH
 from norberg.templates import render
-from norberg.ui import choices, data, fetch
+from norberg.ui import choices, data, fetch, reports
 from norberg.ui.pages import page_of
 
 NO, LIMITS, WHOLE, YEARS = "nr", "granser", "rang", "tabell"  # the page's own part of the link
@@ -96,7 +97,7 @@ def trend(indicators: Pair, selection: Selection) -> None:
             with column:
                 _panel(chart.name)
                 _draw(charts_depth.trend(page.height), chart.rows, chart.alternative, f"chart_trend_{at}")
-        _toggle("Visa processgränser", LIMITS, indicators, selection)
+        _toggle("Visa gränser för ovanliga värden", LIMITS, indicators, selection)
     if page.remarks:
         st.html(render("depth-remarks.html", remarks=page.remarks))
 
@@ -170,7 +171,8 @@ def _files(page: Depth, indicators: Pair, selection: Selection) -> None:
     here = data.source()
     name = exports.file_name(indicators, here, selection)
     found: dict[str, tuple[str, Callable[[], bytes]]] = {
-        "Tabell (CSV)": (name, partial(exports.people, indicators, here, selection))
+        "Tabell (CSV)": (name, partial(exports.people, indicators, here, selection)),
+        "Tabell för maskiner (CSV)": (f"maskin-{name}", partial(exports.of_card, indicators, here, selection)),
     }
     if page.trend:
         page = page_of(indicators, selection, limits=_on(LIMITS))
@@ -180,7 +182,10 @@ def _files(page: Depth, indicators: Pair, selection: Selection) -> None:
     with st.container(horizontal=True, key="depth_files"):
         for label, (file, make) in found.items():
             kind = file.rpartition(".")[2]
-            st.download_button(label, make, file_name=file, mime=MIME[kind], on_click="ignore", key=f"file_{kind}")
+            key = f"file_{'machine' if file.startswith('maskin') else kind}"
+            st.download_button(label, make, file_name=file, mime=MIME[kind], on_click="ignore", key=key)
+        no = indicators[0].no
+        reports.buttons(Choice(no=no), selection, "file", **{NO: str(no)})
 
 
 def about(indicators: Pair, selection: Selection) -> None:

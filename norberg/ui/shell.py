@@ -11,10 +11,16 @@ from norberg.errors import NorbergError
 from norberg.program import Area
 from norberg.series import DEMO
 from norberg.templates import render, style
-from norberg.ui import choices, data
+from norberg.ui import choices, data, paper
 
 THROUGH_APP = "through_app"
-MORE = {"mote": "Möte", "nyckeltal": "Ett nyckeltal", "metod": "Så bedömer vi", "om-data": "Om värdena"}
+MORE = {
+    "mote": "Möte",
+    "nyckeltal": "Ett nyckeltal",
+    "uppfoljning": "Uppföljning",
+    "metod": "Så bedömer vi",
+    "om-data": "Om värdena",
+}
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +55,9 @@ def run() -> None:
             st.session_state[THROUGH_APP] = True
             choices.arrive(page.url_path)
             _band()
+            sheet = st.empty()
             page.run()
+            sheet.html(paper.head(page.title, page.url_path))
         settle()
     except NorbergError as error:
         st.error(str(error))

@@ -1,0 +1,96 @@
+"""What a report is of: the whole follow-up, some goals, a theme, or one nyckeltal."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from norberg import card, settings
+from norberg.errors import NorbergError
+from norberg.program import Indicator, Program
+from norberg.selection import Selection
+from norberg.sentences import DASH, listed
+from norberg.series import DEMO
+from norberg.source import rows_of
+
+
+@dataclass(frozen=True)
+class Choice:
+    """At most one of them: numbers of goals, the address of a theme, the number of a nyckeltal; none is everything."""
+
+    goals: tuple[int, ...] = ()
+    theme: str = ""
+    no: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole follow-up."""
+        return not (self.goals or self.theme or self.no)
+
+    def indicators(self, program: Program) -> tuple[Indicator, ...]:
+        """The nyckeltal of the choice in the program's order, both of a pair; NorbergError where there are none."""
+        if self.no is not None:
+            chosen = program.indicator(self.no)
+            return next(pair for pair in program.pairs() if chosen in pair)
+        if self.theme:
+            found = tuple(one for one in program.indicators if self.theme in one.themes)
+            if not found:
+                raise NorbergError(f"Inget av programmets nyckeltal hör till temat ”{self.theme}”.")
+            return found
+        goals = [program.goal(no) for no in self.goals]
+        return tuple(one for goal in goals for one in goal.indicators) if goals else program.indicators
+
+    def title(self, program: Program) -> str:
+        """What stands on the cover."""
+        if self.no is not None:
+            return card.title_of(self.indicators(program))
+        if self.theme:
+            return f"Tema: {themes()[self.theme]}"
+        if len(self.goals) == 1:
+            return f"Mål {self.goals[0]}: {program.goal(self.goals[0]).text}"
+        if self.goals:
+            return f"Uppföljning av mål {listed([str(no) for no in self.goals])}"
+        return f"Uppföljning av {program.title}"
+
+    def short(self, program: Program) -> str:
+        """The same in a few words, for the name of a file and the foot of a page."""
+        if len(self.goals) == 1:
+            return f"Mål {self.goals[0]} {program.goal(self.goals[0]).short}"
+        return self.title(program).replace("Tema: ", "Tema ")
+
+
+def themes(folder: Path = settings.DATA) -> Mapping[str, str]:
+    """Address -> title of the deep-dives of ``themes.csv``."""
+    return {row["theme"]: row["title"] for row in rows_of(folder / "themes.csv")}
+
+
+def named(goal: int | None, theme: str | None, program: Program) -> Choice:
+    """The choice that somebody wrote.
+
+    Args:
+        goal: number of a goal, or None.
+        theme: address or title of a theme in any case, or None.
+        program: what there is to choose among.
+
+    Raises:
+        NorbergError: there is no such goal or theme; the sentence names those there are.
+    """
+    numbers = [one.no for one in program.goals]
+    if goal is not None and goal not in numbers:
+        raise NorbergError(f"Programmet har inget mål {goal}: välj ett från {min(numbers)} till {max(numbers)}.")
+    if theme is None:
+        return Choice((goal,) if goal is not None else ())
+    known = themes()
+    wanted = theme.strip().casefold()
+    for address, title in known.items():
+        if wanted in (address, title.casefold()):
+            return Choice(theme=address)
+    raise NorbergError(f"Temat ”{theme}” finns inte: välj bland {', '.join(known)}.")
+
+
+def file_name(choice: Choice, program: Program, selection: Selection, ending: str, *, demo: bool) -> str:
+    """A file name of plain letters: municipality, what it is of, years, and DEMO where the figures are made up."""
+    years = f"{selection.first} {selection.last}"
+    words = f"{DEMO if demo else ''} {program.municipality.name} {choice.short(program)} {years}"
+    plain = unicodedata.normalize("NFKD", words.replace(DASH, "-")).encode("ascii", "ignore").decode().lower()
+    return f"{'-'.join(''.join(letter if letter.isalnum() else ' ' for letter in plain).split())}.{ending}"

@@ -1,0 +1,75 @@
+"""A report ordered from the command line, as by a scheduled job: what was asked for, made and written in one step."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+from norberg import comments, exports, selection, settings
+from norberg.errors import NorbergError
+from norberg.findings import Findings
+from norberg.questions import Progress
+from norberg.report import choice as choices
+from norberg.report.entry import of_people
+from norberg.report.kinds import build, kind_of
+from norberg.selection import EARLIEST, Limits, Selection
+from norberg.sentences import counted
+from norberg.series import DEMO
+from norberg.source import Source
+
+PAGE = "uppfoljning"  # the page of the app that a report's link leads to
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody asked for: a file, a goal or a theme or neither, an end year, the app's address ("" unknown)."""
+
+    file: Path
+    goal: int | None = None
+    theme: str | None = None
+    until: int | None = None
+    address: str = ""
+
+
+def write(order: Order, source: Source, today: date, progress: Progress) -> str:
+    """Make the report and write it.
+
+    Args:
+        order: what is asked for.
+        source: where the figures come from.
+        today: the day.
+        progress: told what is done.
+
+    Returns:
+        What was written, in a sentence; made-up figures say so.
+
+    Raises:
+        NorbergError: there is no such kind of file, goal, theme or year, or the file can't be written.
+    """
+    kind = kind_of(order.file)
+    chosen = choices.named(order.goal, order.theme, source.program)
+    seen = _selection(order, source, today)
+    findings = Findings(source, seen.last, today.isoformat())
+    told = of_people(comments.threads(comments.read(comments.folder(settings.written(), source.demo))[0]))
+    made = build(kind, chosen, findings, seen, link(order.address, seen, demo=source.demo), progress, told)
+    exports.save(order.file, made)
+    mark = f"{DEMO}. " if source.demo else ""
+    count = counted(len(chosen.indicators(source.program)), "nyckeltal", "nyckeltal")
+    return f"{mark}Skrev {chosen.title(source.program).rstrip('.')} ({count}) till {order.file}."
+
+
+def _selection(order: Order, source: Source, today: date) -> Selection:
+    limits = Limits(EARLIEST, today.year, tuple(one.address for one in source.program.sets), frozenset())
+    standard = selection.default(source.program, limits)
+    if order.until is None:
+        return standard
+    if not limits.first <= order.until <= limits.last:
+        years = f"skriv ett från {limits.first} till {limits.last}"
+        raise NorbergError(f"Slutåret {order.until} går inte att använda: {years}.")
+    return replace(standard, last=order.until, first=min(standard.first, order.until))
+
+
+def link(address: str, seen: Selection, *, demo: bool) -> str:
+    """The link that shows the same in the app; without the app's address only its part after that."""
+    parameters = seen.parameters() | ({"demo": "ja"} if demo else {})
+    return f"{address.rstrip('/')}/{PAGE}?{urlencode(parameters, safe=',')}"

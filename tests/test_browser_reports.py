@@ -1,0 +1,48 @@
+"""Reports fetched in a real Chromium: from an area's page and from a nyckeltal's."""
+
+import io
+
+import pytest
+from browser import opened
+from openpyxl import load_workbook
+from playwright.sync_api import Page
+from report_files import pdf_text
+from test_browser_access import on_both
+
+pytestmark = pytest.mark.browser
+
+LINK = "miljo-och-klimat?till=2022&jamfor=riket"
+
+
+def fetched(page: Page, label: str, number: int = 0) -> tuple[str, bytes]:
+    """Click a button that downloads; the file's name and content."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label).nth(number).click()
+    return download.value.suggested_filename, download.value.path().read_bytes()
+
+
+def test_a_goal_from_its_areas_page(app, page):
+    """One button opens the kinds of files; the PDF holds the years and the comparator of the page, and its link."""
+    opened(page, f"{app.url}/{LINK}")
+    page.get_by_role("button", name="Ladda ner").click()
+    name, data = fetched(page, "PDF (.pdf)")
+    assert name == "norberg-mal-8-hallbarhet-i-fokus-2008-2022.pdf"
+    text = pdf_text(data)
+    assert "Norberg 2008–2022. Jämförs med Riket." in text
+    assert f"{app.url}/miljo-och-klimat?kon=totalt&fran=2008&till=2022&jamfor=riket" in text.replace(" ", "")
+
+
+def test_one_nyckeltal_as_a_workbook(app, page):
+    """Beside the table and the pictures; the link in it names the nyckeltal."""
+    opened(page, f"{app.url}/nyckeltal?nr=1")
+    name, data = fetched(page, "Excel (.xlsx)")
+    assert name == "norberg-behoriga-till-yrkesprogram-ak-9-2008-2026.xlsx"
+    assert "nr=1&" in load_workbook(io.BytesIO(data))["Om"]["A3"].value
+
+
+def test_axe_finds_nothing_in_the_opened_list(app, page):
+    """The buttons have names, on a wide screen and on a phone."""
+    opened(page, f"{app.url}/{LINK}")
+    page.get_by_role("button", name="Ladda ner").click()
+    page.get_by_text("Filen gäller det som är valt").wait_for()
+    assert on_both(page) == []
