@@ -108,7 +108,7 @@ def _labels(one: Scene) -> Iterator[Row]:
     named = [
         line for line in one.lines if len(one.seen(line.values)) and not (one.empty_after and line is one.lines[0])
     ]
-    newest = int(one.drawn.own.values.index[-1])
+    newest = one.last if one.empty_after else int(one.drawn.own.values.index[-1])
     texts = [_named(line, one, newest) for line in named]
     at = [(one.x(line.values.index[-1]), one.y(line.values.iloc[-1])) for line in named]
     share = TALL_LABEL if any("\n" in text for text in texts) else LABEL
@@ -122,9 +122,7 @@ def _labels(one: Scene) -> Iterator[Row]:
 
 def _named(line: Line, one: Scene, newest: int) -> str:
     year = int(line.values.index[-1])
-    value = number(line.values.iloc[-1], one.decimals) + (
-        f" ({year})" if year != newest and not one.empty_after else ""
-    )
+    value = number(line.values.iloc[-1], one.decimals) + (f" ({year})" if year != newest else "")
     return f"{line.name} {value}" if len(f"{line.name} {value}") <= WIDE else f"{line.name}\n{value}"
 
 
