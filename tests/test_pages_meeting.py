@@ -90,14 +90,24 @@ def test_search_goal_and_wall_fill_the_agenda():
     found = [one for one in at.button if one.label.startswith("Lägg till 3")]
     assert len(found) == 4
     found[0].click().run()
-    at.selectbox(key="agenda_goal").set_value(1).run()
-    at.button(key="add_goal").click().run()
+    at.selectbox(key="agenda_whole").set_value("1").run()
+    at.button(key="add_whole").click().run()
     goal = [one.short_title for one in PROGRAM.goal(1).indicators]
     assert rows(at) == [*titles(31), *goal]
     at.button(key="add_topics").click().run()
     assert rows(at)[:6] == [*titles(31), *goal]
     assert "Medellivslängd, män" in rows(at)
     assert len(set(rows(at))) == len(rows(at))
+
+
+def test_a_whole_theme_is_added():
+    """A deep-dive's nyckeltal of the program come in the program's order."""
+    at = go(opened(), "mote")
+    at.selectbox(key="agenda_whole").set_value("folkhalsa").run()
+    at.button(key="add_whole").click().run()
+    theme = [one.short_title for one in PROGRAM.indicators if "folkhalsa" in one.themes]
+    assert len(theme) > 3
+    assert rows(at) == theme
 
 
 def test_order_by_buttons():

@@ -110,7 +110,7 @@ def order() -> None:
     one, program = current(), data.the_program()
     st.header("Dagordningen", anchor=False)
     if not one.numbers:
-        note("Inga nyckeltal än. Sök, eller välj ett mål.")
+        note("Inga nyckeltal än. Sök, eller välj ett mål eller ett tema.")
         return
     titles = {no: f"{at}. {program.indicator(no).short_title}" for at, no in enumerate(one.numbers, 1)}
     if st.session_state.get(ROW) not in one.numbers:

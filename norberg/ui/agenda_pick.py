@@ -1,17 +1,18 @@
-"""Adding nyckeltal to the agenda that is prepared: by everyday words, a whole goal, or what the rules take up."""
+"""Adding nyckeltal to the agenda: by everyday words, a whole goal or theme, or what the rules take up."""
 
 import streamlit as st
 
 from norberg import search, settings
+from norberg.report.choice import Choice, themes
 from norberg.ui import data
 from norberg.ui.agenda import ROW, TOLD, change, current, note
 
-SEARCH, GOAL = "agenda_search", "agenda_goal"
+SEARCH, WHOLE = "agenda_search", "agenda_whole"
 MOST_FOUND = 12  # of a search; more words make it fewer
 
 
 def choose() -> None:
-    """Add nyckeltal: by everyday words, a whole goal, or what the rules take up."""
+    """Add nyckeltal: by everyday words, a whole goal or theme, or what the rules take up."""
     program = data.the_program()
     st.header("Lägg till nyckeltal", anchor=False)
     left, right = st.columns(2, gap="large")
@@ -20,11 +21,19 @@ def choose() -> None:
         if asked.strip():
             _found(asked)
     with right:
-        goals = {goal.no: f"Mål {goal.no}. {goal.short}" for goal in program.goals}
+        goals = {str(goal.no): f"Mål {goal.no}. {goal.short}" for goal in program.goals}
+        whole = goals | {address: f"Tema: {title}" for address, title in themes().items()}
         st.selectbox(
-            "Ett helt mål", list(goals), format_func=goals.__getitem__, index=None, key=GOAL, placeholder="Välj mål"
+            "Ett helt mål eller tema",
+            list(whole),
+            format_func=whole.__getitem__,
+            index=None,
+            key=WHOLE,
+            placeholder="Välj mål eller tema",
         )
-        st.button("Lägg till målets nyckeltal", key="add_goal", disabled=not st.session_state[GOAL], on_click=_add_goal)
+        st.button(
+            "Lägg till dess nyckeltal", key="add_whole", disabled=not st.session_state[WHOLE], on_click=_add_whole
+        )
         st.button("Lägg till det väggen tar upp", key="add_topics", on_click=_add_topics)
 
 
@@ -49,8 +58,11 @@ def _add(numbers: tuple[int, ...]) -> None:
     st.session_state[ROW] = numbers[-1]
 
 
-def _add_goal() -> None:
-    _add(tuple(one.no for one in data.the_program().goal(st.session_state[GOAL]).indicators))
+def _add_whole() -> None:
+    """The nyckeltal of the chosen goal or theme; a theme is known by its address."""
+    chosen = str(st.session_state[WHOLE])
+    one = Choice((int(chosen),)) if chosen.isdecimal() else Choice(theme=chosen)
+    _add(tuple(found.no for found in one.indicators(data.the_program())))
 
 
 def _add_topics() -> None:
