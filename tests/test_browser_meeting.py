@@ -1,5 +1,7 @@
 """A meeting in Chromium: from a saved agenda through every screen, by keys and clicks, without Kolada."""
 
+import re
+
 import pytest
 from browser import SIZES, fresh, opened, serving, settled
 from playwright.sync_api import Page, expect
@@ -242,13 +244,19 @@ def test_a_meeting_from_the_first_thought_to_the_last_question(page, tmp_path):
         page.get_by_label("Sök med vardagliga ord").fill("medellivslängd")
         page.get_by_role("button", name="Lägg till 11. Medellivslängd, män").click()
         settled(page)
+        expect(page).to_have_url(re.compile("utkast=11"))
         page.get_by_label("Sök med vardagliga ord").fill("fjärrvärme")
         page.get_by_role("button", name="Lägg till 47. Fjärrvärme").click()
+        expect(page).to_have_url(re.compile(r"utkast=11(,|%2C)47"))
         settled(page)
-        page.get_by_role("button", name="Flytta upp").press("Enter")
+        up = page.get_by_role("button", name="Flytta upp")
+        expect(up).to_be_enabled()
+        up.press("Enter")
+        expect(page).to_have_url(re.compile(r"utkast=47(,|%2C)11"))
         settled(page)
         page.get_by_label("Namn").fill("Utskottet")
         page.get_by_label("Namn").press("Enter")
+        expect(page.get_by_role("button", name="Spara dagordningen")).to_be_enabled()
         settled(page)
         page.get_by_role("button", name="Spara dagordningen").click()
         expect(page.get_by_test_id("stAlert")).to_contain_text("utskottet.txt")
