@@ -41,7 +41,7 @@ def test_no_folder_is_no_agendas(tmp_path):
     "name",
     [
         "../../etc/passwd",
-        "/tmp/x",
+        "/x",
         "..",
         "a/b\\c",
         "CON",
