@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser import PAGES, PATIENCE, SIZES, fresh, opened, settled
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Page, TimeoutError, expect
 
 pytestmark = pytest.mark.browser
 
@@ -46,6 +46,16 @@ def test_every_page_fits_every_screen(app, page):
             narrow(page)
             found[address, view] = faults(page)
     assert {place: told for place, told in found.items() if told} == {}
+
+
+def test_chart_that_kept_its_old_width_is_put_right(app, page):
+    """Streamlit at times believes a chart has followed its column when it has not; it is drawn anew in its room."""
+    opened(page, f"{app.url}/leva-och-verka")
+    chart = page.locator("[data-testid=stVegaLiteChart] svg").first
+    width = chart.evaluate("svg => svg.clientWidth")
+    chart.evaluate("svg => svg.setAttribute('width', 1848)")
+    page.get_by_role("main").locator(".stMainBlockContainer").evaluate("page => page.append(document.createElement('p'))")
+    expect(chart).to_have_attribute("width", str(width))
 
 
 def test_page_opened_on_a_phone_fits(app, chromium):
