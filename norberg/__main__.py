@@ -96,6 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _loaded() -> Program:
+    return program.load(settings.DATA, settings.themes())
+
+
 def _real(loaded: Program) -> tuple[Store, Source]:
     folder = settings.written()
     store = Store(folder / "store")
@@ -107,9 +111,9 @@ def _shown(loaded: Program) -> Source:
 
 
 def _refresh(chosen: argparse.Namespace) -> int:
-    loaded = program.load(settings.DATA)
+    loaded = _loaded()
     store, source = _real(loaded)
-    asked = refresh.wanted(loaded, settings.DATA / "themes.csv", source, chosen.all)
+    asked = refresh.wanted(loaded, source, chosen.all)
     with tqdm(total=1, unit="del", disable=None, leave=False) as bar:
 
         def tell(done: int, total: int, words: str) -> None:
@@ -144,7 +148,7 @@ def _told(summary: refresh.Summary, loaded: Program) -> list[str]:
 
 
 def _status(chosen: argparse.Namespace) -> int:
-    source = _shown(program.load(settings.DATA))
+    source = _shown(_loaded())
     found = freshness.readings(source)
     today = date.today()
     for one in found:
@@ -175,7 +179,7 @@ def _age(read: str, today: date) -> str:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    source = _shown(program.load(settings.DATA))
+    source = _shown(_loaded())
     text = exports.machine(source.everything())
     exports.save(chosen.file, text)
     mark = f"{DEMO}. " if source.demo else ""
@@ -186,7 +190,7 @@ def _export(chosen: argparse.Namespace) -> int:
 
 
 def _findings(chosen: argparse.Namespace) -> int:
-    source = _shown(program.load(settings.DATA))
+    source = _shown(_loaded())
     found = Findings(source, chosen.until or freshness.FAR, date.today().isoformat())
     text = findings_csv.text(findings_csv.rows(found, findings_csv.areas(chosen.municipality, source)))
     exports.save(chosen.file, text)
@@ -198,7 +202,7 @@ def _findings(chosen: argparse.Namespace) -> int:
 
 
 def _report(chosen: argparse.Namespace) -> int:
-    source = _shown(program.load(settings.DATA))
+    source = _shown(_loaded())
     with tqdm(total=1, unit="del", disable=None, leave=False) as bar:
 
         def tell(done: int, total: int, words: str) -> None:
@@ -214,7 +218,7 @@ def _report(chosen: argparse.Namespace) -> int:
 
 
 def _calibrate(chosen: argparse.Namespace) -> int:
-    source = _real(program.load(settings.DATA))[1]
+    source = _real(_loaded())[1]
     print("\n".join(evidence.calibrate(settings.DATA, source, date.today().isoformat())))
     return 0
 
@@ -222,7 +226,7 @@ def _calibrate(chosen: argparse.Namespace) -> int:
 def _check(chosen: argparse.Namespace) -> int:
     if chosen.live:
         return _check_live()
-    loaded = program.load(settings.DATA)
+    loaded = _loaded()
     source = _real(loaded)[1]
     problems = source.problems
     print("\n".join(problems) if problems else f"Filerna är hela: {len(loaded.indicators)} nyckeltal, inga fel.")

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 
 from norberg import absence, lookup, series
+from norberg.fact import Fact
 from norberg.program import Indicator
 from norberg.sentences import listed, number, span
-from norberg.source import Fact, Source
+from norberg.source import Source
 
 OWN_WORK = "Egen bearbetning av data från Kolada"  # Kolada must not be named as the source of own calculations
 MATCH_WORDS = {
@@ -17,6 +18,7 @@ MATCH_WORDS = {
     "proxy": "Finns inte i Kolada som programmet anger det; det närmaste visas.",
     "ended": "Serien har upphört i Kolada.",
     "local": "Finns inte i Kolada: kommunens egen serie.",
+    "outside": "Finns i Kolada. Inget av programmets nyckeltal.",
 }
 
 
@@ -26,7 +28,8 @@ def about(
     """Definition and source of a card: pairs of heading and text."""
     main = indicators[0]
     found = [("Vad det säger", " ".join(dict.fromkeys(one.explanation for one in indicators)))]
-    found += [("Så står det i programmet", " · ".join(dict.fromkeys(one.title for one in indicators)))]
+    if main.goal:
+        found += [("Så står det i programmet", " · ".join(dict.fromkeys(one.title for one in indicators)))]
     found += [("I Kolada", MATCH_WORDS[main.match])]
     titles = {i.use_id: i.use_title for i in indicators} | ({kpi: main.kolada_title} if kpi == main.kolada_id else {})
     for one in dict.fromkeys(one for one in (kpi, *(i.use_id for i in indicators)) if one in titles and one):

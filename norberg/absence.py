@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from norberg import series
+from norberg.fact import Fact
 from norberg.program import Indicator, Municipality
 from norberg.sentences import day
-from norberg.source import Fact, Source
+from norberg.source import Source
 
 NOT_FETCHED = "not_fetched"
 NOT_PUBLISHED = "not_published"

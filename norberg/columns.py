@@ -115,6 +115,11 @@ class Indicator:
         return tuple(dict.fromkeys(filter(None, (own, self.use_id, self.kolada_id))))
 
     @property
+    def address(self) -> str:
+        """What names it in a link: its number, or its id where it is none of the program's."""
+        return str(self.no) if self.goal else self.use_id
+
+    @property
     def cadence_years(self) -> int:
         """The smallest number of years between measurements; an empty cadence means yearly."""
         found = re.fullmatch(CADENCE, self.cadence)
@@ -160,31 +165,36 @@ def indicators(path: Path, goals: Collection[int]) -> tuple[list[Indicator], lis
     seen: dict[tuple[str, ...], int] = {}
     kept = []
     for row in rows:
-        values, wrong = _values(row)
-        wrong += _homeless(values, goals) + _wordless(values) + _without_id(row) + _repeated(row, seen)
+        found, wrong = values(row, COLUMNS)
+        wrong += _homeless(found, goals) + _wordless(found) + _without_id(row) + _repeated(row, seen)
         faults += [fault(row.where, what + LEFT_OUT, name) for name, what in wrong]
         faults += [fault(row.where, what, name) for name, what in _advice(row) + _alone(row, partners)]
-        if not wrong and values.keys() == COLUMNS.keys():
-            kept.append(Indicator(**values | {"short_title": values["short_title"] or values["title"]}))
+        if not wrong and found.keys() == COLUMNS.keys():
+            kept.append(Indicator(**found | {"short_title": found["short_title"] or found["title"]}))
     return kept, faults
 
 
-def _values(row: Row) -> tuple[dict[str, Any], Faults]:
-    """The values that can be read; a needed column that the whole file lacks is no fault of the row's."""
-    values: dict[str, Any] = {}
+def values(row: Row, columns: Mapping[str, Mapping[str, Any]]) -> tuple[dict[str, Any], Faults]:
+    """The values of a row that can be read, and what is wrong with the others.
+
+    Args:
+        row: of a file that people edit.
+        columns: name -> metadata of ``column``; a needed one that the whole file lacks is no fault of the row's.
+    """
+    found: dict[str, Any] = {}
     wrong: Faults = []
-    for name, meta in COLUMNS.items():
+    for name, meta in columns.items():
         cell = row.cells.get(name, "")
         try:
             if cell:
-                values[name] = meta["read"](cell)
+                found[name] = meta["read"](cell)
             elif meta["empty"] is not NEEDED:
-                values[name] = meta["empty"]
+                found[name] = meta["empty"]
             elif name in row.cells:
                 wrong.append((name, "cellen är tom"))
         except ValueError as error:
             wrong.append((name, str(error)))
-    return values, wrong
+    return found, wrong
 
 
 def _homeless(values: dict[str, Any], goals: Collection[int]) -> Faults:

@@ -44,7 +44,7 @@ def calibrate(folder: Path, source: Source, made: str) -> list[str]:
 def estimates(source: Source) -> dict[str, tuple[Persistence, int]]:
     """The persistence of every measure with enough values, and how many runs it rests on."""
     found: dict[str, tuple[Persistence, int]] = {}
-    for one in source.program.indicators:
+    for one in (*source.program.indicators, *source.program.outside):
         for kpi in filter(None, (one.use_id, one.kolada_id)):
             known = measure.of(one, kpi, {})
             if kpi in found or known.code:

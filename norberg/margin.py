@@ -1,14 +1,12 @@
-"""The margin of a survey value: Kolada keeps its half-width in a kpi of its own, an "Osäkerhetstal"."""
+"""The margin of a survey value: Kolada keeps its half-width in a kpi of its own, an "Osäkerhetstal".
+
+Kolada links the two by title only; ``margin_id`` in ``themes.csv`` names those whose title is their measure's own.
+"""
 
 from norberg import figures
 from norberg.program import Indicator
 from norberg.sentences import change_unit, number
 from norberg.source import Source
-
-MARGINS = {"U01420": "U01532"}
-"""Kpi -> its margin's id. Kolada's catalogue links the two by title only (read 2026-03-23); among the program's ids
-this is the one whose title is its measure's own. U01519 (låg tillit) is close to U01413 (avsaknad av tillit), but does
-not say that it is the same answer."""
 
 
 def told(indicator: Indicator, kpi: str, source: Source, last: int) -> tuple[str, ...]:
@@ -23,12 +21,14 @@ def told(indicator: Indicator, kpi: str, source: Source, last: int) -> tuple[str
     Returns:
         One sentence; empty for measures without a margin, of which nothing is said.
     """
-    if kpi not in MARGINS or source.demo:
+    known = {piece.indicator.use_id: piece.margin_id for theme in source.program.themes for piece in theme.pieces}
+    half = known.get(kpi, "")
+    if not half or source.demo:
         return ()
-    own, margin = (figures.values(source.kpi(one), indicator.entity, "T", last) for one in (kpi, MARGINS[kpi]))
+    own, margin = (figures.values(source.kpi(one), indicator.entity, "T", last) for one in (kpi, half))
     years = own.index.intersection(margin.index)
     if not len(years):
-        return (f"Värdet kommer ur ett urval. Koladas osäkerhetstal ({MARGINS[kpi]}) är inte hämtat.",)
+        return (f"Värdet kommer ur ett urval. Koladas osäkerhetstal ({half}) är inte hämtat.",)
     year = int(years[-1])
     width = f"± {number(margin[year], 1)} {change_unit(indicator.unit)}"
-    return (f"Värdet {year} kommer ur ett urval: {width} enligt Koladas osäkerhetstal ({MARGINS[kpi]}).",)
+    return (f"Värdet {year} kommer ur ett urval: {width} enligt Koladas osäkerhetstal ({half}).",)

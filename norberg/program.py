@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from norberg import themes
 from norberg.columns import AREA, GROUP, SLUG, Break, Indicator, indicators
 from norberg.errors import FileFaults, NorbergError
 from norberg.sheet import quoted
+from norberg.themes import Theme
 from norberg.tomlfile import Table, read
 
 __all__ = ["Area", "Break", "ComparisonSet", "Goal", "Indicator", "Municipality", "Program", "load"]
@@ -78,6 +80,7 @@ class Program:
     municipality: Municipality
     areas: tuple[Area, ...]
     sets: tuple[ComparisonSet, ...]
+    themes: tuple[Theme, ...]
     faults: tuple[str, ...]
 
     @property
@@ -95,9 +98,19 @@ class Program:
         """Every id to ask Kolada for, each once."""
         return tuple(dict.fromkeys(kpi for one in self.indicators for kpi in one.kpis))
 
+    @property
+    def outside(self) -> tuple[Indicator, ...]:
+        """The nyckeltal of the themes that the program does not have, each once."""
+        found = {one.no: one for theme in self.themes for one in theme.indicators if not one.goal}
+        return tuple(found.values())
+
     def indicator(self, no: int) -> Indicator:
-        """The nyckeltal with this number; NorbergError if there is none."""
-        return _found((one for one in self.indicators if one.no == no), f"nyckeltal {no}")
+        """The nyckeltal of the program or a theme with this number; NorbergError if there is none."""
+        return _found((one for one in (*self.indicators, *self.outside) if one.no == no), f"nyckeltal {no}")
+
+    def theme(self, address: str) -> Theme:
+        """The deep-dive with this address; NorbergError if there is none."""
+        return _found((one for one in self.themes if one.address == address), f"tema {quoted(address)}")
 
     def goal(self, no: int) -> Goal:
         """The goal with this number; NorbergError if there is none."""
@@ -116,8 +129,12 @@ class Program:
         return tuple(cards.values())
 
 
-def load(folder: Path) -> Program:
-    """The program as ``program.toml`` and ``indicators.csv`` of a folder have it.
+def load(folder: Path, own: Path | None = None) -> Program:
+    """The program as ``program.toml``, ``indicators.csv`` and ``themes.csv`` of a folder have it.
+
+    Args:
+        folder: with the three files.
+        own: where the office's own themes lie, if any.
 
     Returns:
         The program with every row that can be shown; ``faults`` names the others, and all else that is wrong.
@@ -140,7 +157,17 @@ def load(folder: Path) -> Program:
     rows, wrong = indicators(folder / CSV, goals)
     if hopeless or not goals:
         raise FileFaults([*faults, *wrong])
-    return replace(program, areas=tuple(_filled(area, rows) for area in areas), faults=(*faults, *wrong))
+    program = replace(program, areas=tuple(_filled(area, rows) for area in areas), faults=(*faults, *wrong))
+    return _themed(program, folder, own)
+
+
+def _themed(program: Program, folder: Path, own: Path | None) -> Program:
+    known, here = program.indicators, program.municipality.code
+    file = folder / themes.FILE  # a program can do without themes
+    given, wrong = themes.read(file, known, here) if file.exists() else ([], [])
+    saved, wrong_saved = themes.saved(own, known, here) if own else ([], [])
+    found, taken = themes.joined(given, saved)
+    return replace(program, themes=found, faults=(*program.faults, *wrong, *wrong_saved, *taken))
 
 
 def _found(candidates: Iterator[Thing], wanted: str) -> Thing:
@@ -162,6 +189,7 @@ def _frame(root: Table) -> Program:
         groups=(),
         areas=(),
         sets=(),
+        themes=(),
         faults=(),
         municipality=Municipality(
             town.text("code", *code),

@@ -7,7 +7,6 @@ fails leaves the figures as they were, and the next one goes on where it stopped
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pandas as pd
 
@@ -15,7 +14,7 @@ from norberg import ledger, series
 from norberg.kolada import Group, Kolada, Kpi, Municipality
 from norberg.program import Program
 from norberg.questions import Progress, Questions
-from norberg.source import Source, rows_of
+from norberg.source import Source
 from norberg.store import Answered, Change, Store
 
 
@@ -70,12 +69,11 @@ class Summary:
         return not self.unlisted and not self.refused
 
 
-def wanted(program: Program, themes: Path, source: Source, every_municipality: bool) -> Wanted:
+def wanted(program: Program, source: Source, every_municipality: bool) -> Wanted:
     """The default set, or the same ids for all municipalities.
 
     Args:
         program: whose nyckeltal are followed.
-        themes: the file of the thematic deep-dives, whose kpis belong to the default set.
         source: for the members of the county and the codes of all municipalities.
         every_municipality: all 290 instead of the county's.
 
@@ -83,9 +81,10 @@ def wanted(program: Program, themes: Path, source: Source, every_municipality: b
         Ids of the program and the themes; the municipality, the country, its region, the county's municipalities and
         the municipality's groups (DESIGN section 3).
     """
-    themed = tuple(row["kpi"] for row in rows_of(themes))
+    themed = tuple(one.use_id for theme in program.themes for one in theme.indicators)
+    margins = tuple(piece.margin_id for theme in program.themes for piece in theme.pieces if piece.margin_id)
     required = (*(i.use_id for i in program.indicators if i.use_id and i.use_kind != "ended"), *themed)
-    every = tuple(kpi for indicator in program.indicators for kpi in indicator.kpis)
+    every = (*(kpi for indicator in program.indicators for kpi in indicator.kpis), *margins)
     here = program.municipality
     near = source.municipalities if every_municipality else _members(program, source)
     areas = (here.code, here.country, here.county_region, *near, *program.groups)

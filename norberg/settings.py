@@ -11,6 +11,11 @@ def written() -> Path:
     return Path(os.environ.get("NORBERG_DATA") or "var").resolve()
 
 
+def themes() -> Path:
+    """Where the themes lie that the office has saved."""
+    return written() / "themes"
+
+
 def demo() -> bool:
     """NORBERG_DEMO=1: made-up figures from the start."""
     return os.environ.get("NORBERG_DEMO") == "1"

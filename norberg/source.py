@@ -13,9 +13,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from norberg import local, series
+from norberg import fact, local, outside, series
 from norberg.errors import FileFaults
-from norberg.program import Program
+from norberg.fact import Fact
+from norberg.program import Indicator, Program
 from norberg.store import Entry, Store
 
 NEEDED = {  # the columns without which a row of an embedded file says nothing
@@ -23,25 +24,6 @@ NEEDED = {  # the columns without which a row of an embedded file says nothing
     "groups": ("id", "title", "members", "read"),
     "kpis": ("id", "title", "divided", "read"),
 }
-
-
-@dataclass(frozen=True)
-class Fact:
-    """What Kolada says about a kpi, and when it said so.
-
-    ``divided`` is the official flag for a split by gender, ``publ_period`` the period that the publication on
-    ``publication_date`` brings, ``description`` the definition (only after a fetch), ``listed`` False once Kolada's
-    catalogue no longer has the id.
-    """
-
-    id: str
-    title: str
-    divided: bool
-    publication_date: str
-    publ_period: str
-    description: str
-    read: str
-    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -118,7 +100,16 @@ class Source:
         """Id -> what Kolada says of the kpi."""
         fetched = self._store.facts("kpis")
         rows = [*self._embedded("kpis"), *(fetched[0] if fetched else [])]
-        return {row["id"]: _fact(row) for row in rows}
+        return {row["id"]: fact.of(row) for row in rows}
+
+    def indicator(self, no: int) -> Indicator:
+        """The nyckeltal of the program, of a theme, or of any kpi Kolada has told of; NorbergError for none."""
+        kpi = outside.kpi(no)
+        known = {one.no for one in self.program.outside}
+        if kpi in self.facts and no not in known:
+            here = self.program.municipality.code
+            return outside.of(self.facts[kpi], here)
+        return self.program.indicator(no)
 
     def asked(self, kpi: str, municipality: str) -> str | None:
         """When Kolada last answered for this kpi and area, empty answers included; None if it never did."""
@@ -236,17 +227,3 @@ def _runs(table: pa.Table) -> Iterator[tuple[str, int, int]]:
     runs = pa.compute.run_end_encode(table["kpi"].combine_chunks().cast(pa.string()))
     starts = [0, *runs.run_ends.to_pylist()]
     return zip(runs.values.to_pylist(), starts, starts[1:], strict=False)
-
-
-def _fact(row: Mapping) -> Fact:
-    divided = row["divided"]
-    return Fact(
-        id=row["id"],
-        title=row["title"],
-        divided=divided if isinstance(divided, bool) else divided == "yes",
-        publication_date=row.get("publication_date") or "",
-        publ_period=row.get("publ_period") or "",
-        description=row.get("description") or "",
-        read=row["read"],
-        listed=row.get("listed", True),
-    )

@@ -7,7 +7,7 @@ import pytest
 from world import DATA, FAGERSTA, NORBERG, READ, STANDARD, TODAY, card_of, pair, publish, source
 
 from norberg import absence, program
-from norberg.source import Fact
+from norberg.fact import Fact
 
 
 def why(folder, no, last=2026):

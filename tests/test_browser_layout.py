@@ -54,7 +54,9 @@ def test_chart_that_kept_its_old_width_is_put_right(app, page):
     chart = page.locator("[data-testid=stVegaLiteChart] svg").first
     width = chart.evaluate("svg => svg.clientWidth")
     chart.evaluate("svg => svg.setAttribute('width', 1848)")
-    page.get_by_role("main").locator(".stMainBlockContainer").evaluate("page => page.append(document.createElement('p'))")
+    page.get_by_role("main").locator(".stMainBlockContainer").evaluate(
+        "page => page.append(document.createElement('p'))"
+    )
     expect(chart).to_have_attribute("width", str(width))
 
 

@@ -49,7 +49,7 @@ def desk(tmp_path):
 
 def test_the_default_set_takes_few_questions(desk):
     """97 ids for Norberg, the country, the county and the groups: at most 20 questions for data."""
-    desk.wanted = refresh.wanted(desk.program, settings.DATA / "themes.csv", desk.source(), False)
+    desk.wanted = refresh.wanted(desk.program, desk.source(), False)
     summary = desk.run()
     assert len(summary.kpis) == 97
     assert summary.complete

@@ -13,7 +13,7 @@ from norberg import program, refresh, series, snapshot
 def written(folder, here):
     """A copy of data/ that was rewritten from a source, and the sentence."""
     data = shutil.copytree(DATA, folder / "data")
-    return data, snapshot.write(data, here, refresh.wanted(PROGRAM, DATA / "themes.csv", here, False))
+    return data, snapshot.write(data, here, refresh.wanted(PROGRAM, here, False))
 
 
 def rows_of(folder):

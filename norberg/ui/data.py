@@ -42,13 +42,18 @@ def folder_state(folder: Path) -> tuple:
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
-def _program(state: tuple) -> Program:
-    return program.load(settings.DATA)
+def _program(state: tuple, own: Path) -> Program:
+    return program.load(settings.DATA, own)
 
 
 def the_program() -> Program:
     """The program, read anew when its files have changed."""
-    return _once("program", lambda: _program(folder_state(settings.DATA)))
+    return _once("program", lambda: _program(_files(), settings.themes()))
+
+
+def _files() -> tuple:
+    """The state of all files a program is made of."""
+    return (folder_state(settings.DATA), folder_state(settings.themes()))
 
 
 @st.cache_resource(show_spinner=False)
@@ -88,9 +93,9 @@ def version() -> tuple:
 
 def _version() -> tuple:
     if demo_chosen():
-        return ("demo", folder_state(settings.DATA))
+        return ("demo", _files())
     own = settings.written() / "local"
-    return (the_store().version, folder_state(settings.DATA), folder_state(own), str(own))
+    return (the_store().version, _files(), folder_state(own), str(own))
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
@@ -142,7 +147,7 @@ def _limits() -> Limits:
 @lru_cache(CARDS)  # the keys hash themselves in microseconds, which took Streamlit half of a run
 def _card(numbers: tuple[int, ...], selection: Selection, key: tuple, today: str) -> card.Card:
     here = _source(key)
-    return card.build(tuple(here.program.indicator(no) for no in numbers), here, selection, today)
+    return card.build(tuple(here.indicator(no) for no in numbers), here, selection, today)
 
 
 def card_of(indicators: tuple[Indicator, ...], selection: Selection) -> card.Card:
@@ -153,7 +158,7 @@ def card_of(indicators: tuple[Indicator, ...], selection: Selection) -> card.Car
 @lru_cache(CARDS)
 def _there(numbers: tuple[int, ...], selection: Selection, key: tuple) -> bool:
     here = _source(key)
-    return shown(tuple(here.program.indicator(no) for no in numbers), here, selection) is not None
+    return shown(tuple(here.indicator(no) for no in numbers), here, selection) is not None
 
 
 def there(indicators: tuple[Indicator, ...], selection: Selection) -> bool:
@@ -199,7 +204,7 @@ def _comments() -> tuple[tuple[Said, ...], list[str]]:
 @lru_cache(CARDS)
 def _findings_of(numbers: tuple[int, ...], selection: Selection, key: tuple, today: str) -> list[Finding]:
     here = _findings(selection.last, key, today)
-    return here.chosen([here.source.program.indicator(no) for no in numbers], selection)
+    return here.chosen([here.source.indicator(no) for no in numbers], selection)
 
 
 def findings_of(indicators: Sequence[Indicator], selection: Selection) -> list[Finding]:

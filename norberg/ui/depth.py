@@ -1,13 +1,16 @@
 """The nyckeltal page: which one the link names, and its parts in the order of reading."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from norberg import charts, charts_depth, charts_strip, depth, exports, picture, place
+from norberg import charts, charts_depth, charts_strip, depth, exports, outside, picture, place
+from norberg.columns import KPI
 from norberg.depth import Depth
 from norberg.depth_words import Words
+from norberg.errors import NorbergError
 from norberg.place import Place
 from norberg.program import Indicator
 from norberg.report import Choice
@@ -32,8 +35,21 @@ def chosen() -> Pair:
     for pair in data.the_program().pairs():
         if given in [str(one.no) for one in pair]:
             return pair
+    if found := _outside(given):
+        return (found,)
     _picker(given)
     return ()
+
+
+def _outside(given: str) -> Indicator | None:
+    """The nyckeltal outside the program that a link names by its id, if Kolada has told of it."""
+    if not re.fullmatch(KPI, given):
+        return None
+    mine = [one for one in data.the_program().indicators if one.use_id == given]
+    try:
+        return mine[0] if mine else data.source().indicator(outside.number(given))
+    except NorbergError:
+        return None
 
 
 def _picker(given: str) -> None:
@@ -66,11 +82,11 @@ def head(indicators: Pair) -> Selection:
         The choice to show.
     """
     program, selection = data.the_program(), choices.current()
-    goal = program.goal(indicators[0].goal)
-    area = next(one for one in program.areas if goal in one.goals)
+    areas = [(area, goal) for area in program.areas for goal in area.goals if goal.no == indicators[0].goal]
+    themes = [] if areas else [one for one in program.themes if indicators[0] in one.indicators]
     page = page_of(indicators, selection)
-    values = {"area": area, "goal": goal, "title": page.title, "subtitle": page.subtitle}
-    st.html(render("depth-head.html", **values, link=choices.link(selection)))
+    values = {"areas": areas, "themes": themes, "title": page.title, "subtitle": page.subtitle}
+    st.html(render("depth-head.html", **values, link=partial(choices.link, selection)))
     selection = choices.bar()
     _write(selection, _own(indicators))
     fetch.on_demand(indicators, selection)
@@ -185,7 +201,8 @@ def _files(page: Depth, indicators: Pair, selection: Selection) -> None:
             key = f"file_{'machine' if file.startswith('maskin') else kind}"
             st.download_button(label, make, file_name=file, mime=MIME[kind], on_click="ignore", key=key)
         no = indicators[0].no
-        reports.buttons(Choice(no=no), selection, "file", **{NO: str(no)})
+        if indicators[0].goal:
+            reports.buttons(Choice(no=no), selection, "file", **{NO: indicators[0].address})
 
 
 def about(indicators: Pair, selection: Selection) -> None:
@@ -193,9 +210,9 @@ def about(indicators: Pair, selection: Selection) -> None:
     page = page_of(indicators, selection)
     st.html(render("depth-about.html", about=page.about, history=page.history))
     pairs = data.the_program().pairs()
-    at = pairs.index(indicators)
+    at = pairs.index(indicators) if indicators in pairs else len(pairs)
     with st.container(horizontal=True, horizontal_alignment="distribute", key="depth_steps"):
-        for one in pairs[at - 1 : at] if at else ():
+        for one in pairs[at - 1 : at] if 0 < at < len(pairs) else ():
             _step(f"← {one[0].pair or one[0].short_title}", selection, nr=str(one[0].no))
         _step("Alla nyckeltal", selection)
         for one in pairs[at + 1 : at + 2]:
@@ -229,7 +246,7 @@ def _on(parameter: str) -> bool:
 
 
 def _own(indicators: Pair) -> dict[str, str]:
-    return {NO: str(indicators[0].no)} | {name: word for name, word in ON.items() if _on(name)}
+    return {NO: indicators[0].address} | {name: word for name, word in ON.items() if _on(name)}
 
 
 def _toggle(label: str, parameter: str, indicators: Pair, selection: Selection) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from norberg import job as jobs
-from norberg import lines, refresh, settings
+from norberg import lines, refresh
 from norberg.job import Job
 from norberg.kolada import Kolada
 from norberg.program import Indicator
@@ -127,7 +127,7 @@ def _running() -> bool:
 
 def _everything(every_municipality: bool) -> Wanted:
     here = data.source()
-    wanted = refresh.wanted(here.program, settings.DATA / "themes.csv", here, every_municipality)
+    wanted = refresh.wanted(here.program, here, every_municipality)
     lacking = {one.use_id for one in here.program.indicators if not len(here.series([one.use_id], [one.entity]))}
     first = sorted(wanted.required, key=lambda kpi: kpi not in lacking)
     return replace(wanted, required=tuple(first))

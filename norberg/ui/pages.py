@@ -23,7 +23,7 @@ def page_of(indicators: tuple[Indicator, ...], selection: Selection, *, limits: 
 @lru_cache(PAGES)
 def _page(numbers: tuple[int, ...], selection: Selection, limits: bool, key: tuple, ledger: tuple, today: str) -> Depth:
     here = data.findings(selection.last)
-    indicators = tuple(here.source.program.indicator(no) for no in numbers)
+    indicators = tuple(here.source.indicator(no) for no in numbers)
     return depth.build(indicators, here, selection, _ledger(ledger, here.source.demo), limits=limits)
 
 
