@@ -109,6 +109,7 @@ class Gap:
         growing: 1 the gap surely or likely grows in size, -1 it narrows, 0 neither; grade in ``trend``.
         larger_than: share of the municipalities with both whose gap is smaller in size, 0-1; NaN where not compared.
         compared: how many those are.
+        strength: the mean gap of the window in times of what its noise seldom passes; NaN with too few measurements.
     """
 
     year: int
@@ -121,6 +122,7 @@ class Gap:
     growing: int
     larger_than: float = float("nan")
     compared: int = 0
+    strength: float = float("nan")
 
 
 @dataclass(frozen=True)

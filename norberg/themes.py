@@ -11,6 +11,7 @@ from norberg.columns import CADENCE, GROUP, KPI, SHORT_TITLE, SLUG, Break, Indic
 from norberg.sheet import LEFT_OUT, fault, quoted, table
 
 FILE = "themes.csv"
+CLAIMS = ("worse", "better", "gap", "missing")  # a sure direction, a sure gap between women and men, no recent value
 MISSING = "saknas, och {} är inget av programmets nyckeltal"
 
 
@@ -40,6 +41,7 @@ class Row:
     why: str = column(empty="")
     caveat: str = column(empty="")
     question: str = column(empty="")
+    rests_on: str = column(one_of(*CLAIMS), empty="")  # what the question takes for granted, found by a rule
 
 
 COLUMNS = {one.name: one.metadata for one in fields(Row)}
@@ -48,13 +50,17 @@ NEEDED = ("theme", "title", "order", "kpi", "kolada_title")
 
 @dataclass(frozen=True)
 class Piece:
-    """One kpi of a theme: its nyckeltal, why it is there, what to mind, the question to ask, the id of its margin."""
+    """One kpi of a theme: its nyckeltal, why it is there, what to mind, the question to ask, the id of its margin.
+
+    ``rests_on`` is which of CLAIMS the question takes for granted; "" where it takes nothing for granted.
+    """
 
     indicator: Indicator
     why: str
     caveat: str
     question: str
     margin_id: str
+    rests_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -134,7 +140,8 @@ def _repeated(one: Row, titles: dict[str, str], found: dict[str, dict[str, Any]]
 
 
 def _piece(one: Row, known: dict[str, Indicator], entity: str) -> Piece:
-    return Piece(known.get(one.kpi) or _outside(one, entity), one.why, one.caveat, one.question, one.margin_id)
+    indicator = known.get(one.kpi) or _outside(one, entity)
+    return Piece(indicator, one.why, one.caveat, one.question, one.margin_id, one.rests_on)
 
 
 def _outside(one: Row, entity: str) -> Indicator:

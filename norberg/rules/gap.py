@@ -27,7 +27,7 @@ class Gaps:
         women, men: the values, with the same areas and years.
         run: the latest unbroken run of women minus men.
         trends: of the gap, by the trend rule.
-        sure: whether the mean gap of the window is beyond its own noise.
+        strength: the mean gap of the window in times of what its noise seldom passes; NaN with too few measurements.
         larger_than: share of the municipalities whose mean gap of the latest periods is smaller in size; NaN where that
             can't be said.
         compared: how many those are.
@@ -37,9 +37,14 @@ class Gaps:
     men: Wide
     run: Runs
     trends: Trends
-    sure: np.ndarray
+    strength: np.ndarray
     larger_than: np.ndarray
     compared: int
+
+    @property
+    def sure(self) -> np.ndarray:
+        """Whether the mean gap of the window is beyond its own noise."""
+        return self.strength > 1
 
     def one(self, area: str) -> Gap | None:
         """The gap of one area; None without a year with both genders."""
@@ -54,8 +59,9 @@ class Gaps:
         growing = _growing(values.iloc[-WINDOW:], found.slope) if found.grade else 0
         share = float(self.larger_than[place])
         known = 0 if np.isnan(share) else self.compared
-        sure = bool(self.sure[place])
-        return Gap(int(values.index[-1]), women, men, women - men, values, sure, found, growing, share, known)
+        strength = float(self.strength[place])
+        sure = strength > 1
+        return Gap(int(values.index[-1]), women, men, women - men, values, sure, found, growing, share, known, strength)
 
 
 def gap(women: Wide, men: Wide, measure: Measure, area: str) -> Gap | None:
@@ -79,7 +85,7 @@ def gaps(women: Wide, men: Wide, measure: Measure) -> Gaps:
     run = runs.latest(apart, measure)
     trends = trend.trends(run, measure, measure.persistence.gap)
     larger, compared = _larger_than(apart, measure)
-    return Gaps(women, men, run, trends, _sure(run, measure), larger, compared)
+    return Gaps(women, men, run, trends, _strength(run, measure), larger, compared)
 
 
 def _aligned(women: Wide, men: Wide) -> tuple[Wide, Wide]:
@@ -95,8 +101,11 @@ def _cut(side: Wide, areas: np.ndarray, years: np.ndarray) -> Wide:
     return Wide(areas, years, side.values[rows][:, np.isin(side.years, years)])
 
 
-def _sure(run: Runs, measure: Measure) -> np.ndarray:
-    """Student's test of the mean gap, with noise from its changes, widened for persistence and overlap."""
+def _strength(run: Runs, measure: Measure) -> np.ndarray:
+    """Student's test of the mean gap: its size in times of the limit.
+
+    The noise comes from the gap's changes, widened for persistence and overlap.
+    """
     window = run.tail(WINDOW)
     squared, count = noise.squared_steps(window.values)
     there = window.points >= LEAST
@@ -104,7 +113,9 @@ def _sure(run: Runs, measure: Measure) -> np.ndarray:
     spread = noise.of_mean(shrunk, window.points, measure.window, measure.persistence.gap)
     mean = np.abs(np.nansum(window.values, axis=1)) / np.maximum(window.points, 1)
     freedom = EFFICIENCY * (np.maximum(count, 1) + noise.OWN_WEIGHT)
-    return there & (mean > stdtrit(freedom, 1 - SIZE / 2) * spread)
+    limit = stdtrit(freedom, 1 - SIZE / 2) * spread
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(there, mean / limit, np.nan)
 
 
 def _larger_than(apart: Wide, measure: Measure) -> tuple[np.ndarray, int]:
