@@ -132,8 +132,23 @@ class Findings:
         why = absence.why(indicator, self.source, self.last, self.today) if own else None
         return Finding(indicator, area, gender, level=Level(reason="inget värde"), absence=why)
 
+    def gaps(self, indicator: Indicator) -> Gaps | None:
+        """Women minus men of a nyckeltal, or of its pair, in all areas.
+
+        Args:
+            indicator: the nyckeltal.
+
+        Returns:
+            None for what is a code, for one gender's share of the other's, and without values.
+        """
+        kpi = self._kpi(indicator, "T", indicator.entity)
+        return self._gaps_of(indicator, kpi) if kpi else None
+
     def _gap(self, indicator: Indicator, kpi: str, area: str) -> Gap | None:
-        """Women minus men; what is a code, or one gender's share of the other's, has none."""
+        found = self._gaps_of(indicator, kpi)
+        return found.one(area) if found else None
+
+    def _gaps_of(self, indicator: Indicator, kpi: str) -> Gaps | None:
         pair = [one for one in self.source.program.indicators if one.pair and one.pair == indicator.pair]
         if indicator.is_code or any(one.derive for one in pair):
             return None
@@ -142,7 +157,7 @@ class Findings:
             sides = [(one, one.use_id, "T") for one in pair] or [(indicator, kpi, "K"), (indicator, kpi, "M")]
             women, men = (self.judged(*side) for side in sides)
             self._gaps[key] = gap.gaps(women.table, men.table, women.measure)
-        return self._gaps[key].one(area)
+        return self._gaps[key]
 
     def _ended(self, indicator: Indicator, kpi: str) -> bool:
         """Whether the series shown has ended; seen from an end year before its last values it has not."""

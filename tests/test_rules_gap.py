@@ -146,3 +146,15 @@ def test_chance_makes_no_gap(words, measure, points):
     sure, grown = calibration_level.gaps(measure, points, 2000)
     assert sure <= 0.05
     assert grown <= 0.05
+
+
+def test_a_gap_is_held_against_chosen_others():
+    """Of four others, all read, those with a smaller mean gap are counted; an unread one is one too many of five."""
+    women = wide(np.array([[5.0] * 5, [1.0] * 5, [4.0] * 5, [6.0] * 5, [-9.0] * 5, [HOLE] * 5]))
+    men = wide(np.zeros((6, 5)))
+    found = gap.gaps(women, men, ALONE)
+    assert found.smaller("1962", ["1963", "1964", "1965", "1966"]) == (2, 4)
+    assert found.smaller("1962", ["1963", "1964", "1965", "1966", "1967"]) == (2, 4)
+    assert found.smaller("1962", ["1963", "1964", "1967", "9998", "9999"]) == (0, 0)
+    assert found.smaller("1967", ["1962", "1963", "1964", "1965", "1966"]) == (0, 0)
+    assert found.smaller("1962", []) == (0, 0)

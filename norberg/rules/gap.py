@@ -1,5 +1,6 @@
 """Women minus men: how large the gap is, whether it is more than noise, and whether it grows (DESIGN 5.5)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,7 @@ class Gaps:
         women, men: the values, with the same areas and years.
         run: the latest unbroken run of women minus men.
         trends: of the gap, by the trend rule.
+        measure: breaks, window and persistence of the kpi.
         strength: the mean gap of the window in times of what its noise seldom passes; NaN with too few measurements.
         larger_than: share of the municipalities whose mean gap of the latest periods is smaller in size; NaN where that
             can't be said.
@@ -37,6 +39,7 @@ class Gaps:
     men: Wide
     run: Runs
     trends: Trends
+    measure: Measure
     strength: np.ndarray
     larger_than: np.ndarray
     compared: int
@@ -63,6 +66,25 @@ class Gaps:
         sure = strength > 1
         return Gap(int(values.index[-1]), women, men, women - men, values, sure, found, growing, share, known, strength)
 
+    def smaller(self, area: str, others: Sequence[str]) -> tuple[int, int]:
+        """How many of some other areas have a smaller gap than an area, by the mean of their latest common periods.
+
+        Args:
+            area: an area code.
+            others: codes of those it is held against, without it.
+
+        Returns:
+            How many have a smaller gap, and how many were compared; (0, 0) where the area or too many of the others
+            lack one.
+        """
+        rows = [place for place in map(self.women.row, (area, *others)) if place is not None]
+        own = self.women.row(area)
+        if own is None or not len(others):
+            return 0, 0
+        sizes = _sizes(minus(self.women, self.men), np.array(rows), len(others) + 1, self.measure)
+        theirs = sizes[1:][~np.isnan(sizes[1:])]
+        return (0, 0) if np.isnan(sizes[0]) else (int((theirs < sizes[0]).sum()), len(theirs))
+
 
 def gap(women: Wide, men: Wide, measure: Measure, area: str) -> Gap | None:
     """The gap of one area; arguments as ``gaps``, where many are asked for."""
@@ -85,7 +107,7 @@ def gaps(women: Wide, men: Wide, measure: Measure) -> Gaps:
     run = runs.latest(apart, measure)
     trends = trend.trends(run, measure, measure.persistence.gap)
     larger, compared = _larger_than(apart, measure)
-    return Gaps(women, men, run, trends, _strength(run, measure), larger, compared)
+    return Gaps(women, men, run, trends, measure, _strength(run, measure), larger, compared)
 
 
 def _aligned(women: Wide, men: Wide) -> tuple[Wide, Wide]:
@@ -122,14 +144,19 @@ def _larger_than(apart: Wide, measure: Measure) -> tuple[np.ndarray, int]:
     """Share of the other municipalities with a smaller gap, for each area, and how many municipalities have one."""
     towns = np.flatnonzero([len(area) == 4 and not area.startswith("00") for area in apart.areas.tolist()])
     share = np.full(len(apart.areas), np.nan)
-    country = Wide(apart.areas[towns], apart.years, apart.values[towns])
-    if measure.count or not level.common_year(country, len(towns)):
-        return share, 0
-    size = np.abs(level.means(country, measure, len(towns)).mean)
+    size = _sizes(apart, towns, len(towns), measure)
     known = np.flatnonzero(~np.isnan(size))
     ordered = np.sort(size[known])
     share[towns[known]] = np.searchsorted(ordered, size[known], "left") / max(len(known) - 1, 1)
     return share, len(known)
+
+
+def _sizes(apart: Wide, rows: np.ndarray, total: int, measure: Measure) -> np.ndarray:
+    """The size of the mean gap of the latest common periods in some rows; NaN throughout where too few are read."""
+    some = Wide(apart.areas[rows], apart.years, apart.values[rows])
+    if measure.count or not level.common_year(some, total):
+        return np.full(len(rows), np.nan)
+    return np.abs(level.means(some, measure, total).mean)
 
 
 def _growing(values: pd.Series, slope: float) -> int:
