@@ -23,6 +23,7 @@ from norberg.selection import Selection
 
 LINK = "https://uppfoljning.example.se/uppfoljning?till=2026&jamfor=riket"
 SIX = Choice((6,))
+CRIME = Choice(theme="brott-och-trygghet")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 

@@ -44,7 +44,8 @@ def test_a_goal_as_it_was_then(folder, capsys):
     asked = ["report", str(file), "--goal", "1", "--until", "2019", "--address", "https://app.example.se/"]
     assert main(asked) == 0
     assert capsys.readouterr().out == (
-        f"Skrev Mål 1: Vi har den bästa skolan för varje barn och ungdom (5\u00a0nyckeltal) till {file}.\n"
+        f"Skrev Mål 1: Vi har den bästa skolan för varje barn och ungdom (5\u00a0nyckeltal) till {file}."
+        " Saknar värden: Trygga i skolan, åk 8 och Lärare med pedagogisk examen, åk 1–9.\n"
     )
     values = load_workbook(io.BytesIO(file.read_bytes()))["Värden"]
     assert max(row[4].value for row in values.iter_rows(min_row=5)) == 2019
@@ -58,8 +59,10 @@ def test_a_theme_of_made_up_figures_says_so(folder, capsys, monkeypatch):
     monkeypatch.setenv("NORBERG_DEMO", "1")
     file = folder / "ut.DOCX"
     assert main(["report", str(file), "--theme", "Folkhälsa"]) == 0
-    assert capsys.readouterr().out.startswith("DEMO: påhittade värden. Skrev Tema: Folkhälsa (8")
-    assert "DEMO: påhittade värden" in docx_text(file.read_bytes())
+    assert capsys.readouterr().out.startswith("DEMO: påhittade värden. Skrev Tema: Folkhälsa (14")
+    text = docx_text(file.read_bytes())
+    assert "DEMO: påhittade värden" in text
+    assert "\nUtanför programmet\nTemat Folkhälsa\nProgrammet följer inte de här nyckeltalen.\n" in text
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(folder, capsys):

@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from report_files import LINK, SIX, chosen, demo, held, real
+from report_files import CRIME, LINK, SIX, chosen, demo, held, real
 from world import PROGRAM, STANDARD, card_of
 
-from norberg import spoken
+from norberg import outside, spoken
 from norberg.errors import NorbergError
 from norberg.findings import Findings
 from norberg.report import Choice, choice, contents, entry
 from norberg.report.entry import Comment
+from norberg.sentences import number
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def test_the_figures_are_those_of_the_rules_and_the_card(whole):
         assert one.own[0].values.iloc[-1] == one.findings[0].value
         assert str(one.findings[0].year) in one.card.figures[0].year
         assert one.verdicts[0].sentence == spoken.sentence(one.findings[0])
-    assert held(SIX).entries[0].card.figures == card_of(SIX.indicators(PROGRAM)[0].no, real().source).figures
+    assert held(SIX).entries[0].card.figures == card_of(SIX.indicators(real().source)[0].no, real().source).figures
 
 
 def test_the_second_of_a_derived_pair_is_worked_out():
@@ -85,7 +86,7 @@ def test_every_gender_gives_every_nyckeltal(gender):
 
 def test_comments_stand_by_what_they_are_of():
     """One of a goal by the goal, one of a nyckeltal by it; a name that nobody checked says so."""
-    no = SIX.indicators(PROGRAM)[0].no
+    no = SIX.indicators(real().source)[0].no
     said = [
         Comment(6, None, "2026-08-20", "Anna", "", "Bra år."),
         Comment(None, no, "2026-08-21", "Bo", "På väg", "Jo."),
@@ -94,6 +95,43 @@ def test_comments_stand_by_what_they_are_of():
     assert found.goals[0].comments == (said[0],)
     assert found.entries[0].comments == (said[1],)
     assert contents.signed(said[0]) == "Anna, 2026-08-20. Namnet är inte kontrollerat."
+
+
+def test_a_theme_has_all_of_its_nyckeltal():
+    """Those outside the program stand last, under their own heading; each with the theme's reason and caveat."""
+    found = held(CRIME)
+    assert {one.indicator for one in found.entries} == set(PROGRAM.theme("brott-och-trygghet").indicators)
+    last = found.goals[-1]
+    assert (found.areas[-1].area.title, last.title) == ("Utanför programmet", "Temat Brott och trygghet")
+    outside = [one.no for one in PROGRAM.theme("brott-och-trygghet").indicators if not one.goal]
+    assert [one.indicator.no for one in last.entries] == outside
+    assert dict(found.frame.facts)["Nyckeltal"] == "14, varav 10 utanför programmet"
+    for one in found.entries:
+        assert one.why == one.piece.why != ""
+        assert one.card.absent or one.remarks.count(one.piece.caveat) == 1
+
+
+def test_one_nyckeltal_outside_the_program():
+    """One of a theme, or any other that Kolada has told of."""
+    found = held(Choice(no=107540))
+    assert [one.title for one in found.entries] == ["Anmälda brott totalt"]
+    assert dict(found.frame.facts)["Nyckeltal"] == "1, utanför programmet"
+    assert found.frame.title == "Anmälda brott totalt"
+    other = next(kpi for kpi in real().source.facts if kpi not in {one.use_id for one in known()})
+    assert held(Choice(no=outside.number(other))).entries[0].indicator.use_id == other
+
+
+def known():
+    return (*PROGRAM.indicators, *PROGRAM.outside)
+
+
+def test_a_pair_has_its_gap():
+    """Women minus men as on the page, beside each of the two; two shares that sum to a hundred have none."""
+    women, men = held(Choice(no=10)).entries
+    gap = women.total.gap
+    assert women.gap == men.gap
+    assert women.gap.startswith(f"Kvinnor minus män: {number(gap.women - gap.men, 1)} år. Kvinnor ")
+    assert [one.gap for one in held(Choice(no=65)).entries] == ["", ""]
 
 
 def test_choices_that_do_not_exist_are_named():
@@ -108,6 +146,6 @@ def test_choices_that_do_not_exist_are_named():
 
 def test_file_names_are_plain():
     """Letters that every disk takes, DEMO first where it is."""
-    name = choice.file_name(Choice(theme="folkhalsa"), PROGRAM, STANDARD, "pdf", demo=False)
+    name = choice.file_name(Choice(theme="folkhalsa"), real().source, STANDARD, "pdf")
     assert name == "norberg-tema-folkhalsa-2008-2026.pdf"
-    assert choice.file_name(SIX, PROGRAM, STANDARD, "xlsx", demo=True).startswith("demo-pahittade-varden-norberg-mal-6")
+    assert choice.file_name(SIX, demo().source, STANDARD, "xlsx").startswith("demo-pahittade-varden-norberg-mal-6")

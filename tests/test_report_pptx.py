@@ -1,7 +1,7 @@
 """The slides read back as XML: one nyckeltal a slide, texts and charts to edit, marks told by shape."""
 
 import pytest
-from report_files import LINK, SIX, A, chosen, held, made, parts, real, slide_texts
+from report_files import CRIME, LINK, SIX, A, chosen, held, made, parts, real, slide_texts
 from world import STANDARD
 
 from norberg import report
@@ -85,6 +85,16 @@ def test_marks_are_shapes_with_words():
             assert {"upArrow", "downArrow"} & set(kinds)
             seen.add(one.findings[0].direction)
     assert seen == {BETTER, WORSE}
+
+
+def test_what_is_outside_the_program_has_its_slides():
+    """A divider without a goal's number, a slide each; why and what to mind are in the notes."""
+    texts, data = slide_texts(made("pptx", CRIME)), made("pptx", CRIME)
+    assert not any("Mål 0" in text for text in texts)
+    assert any(text.startswith("Temat Brott och trygghet\n") for text in texts)
+    notes = ["".join(one.itertext()) for one in parts(data, r"ppt/notesSlides/notes.*\.xml").values()]
+    there = [one for one in held(CRIME).entries if one.card.absent is None]
+    assert all(any(one.why in text and one.piece.caveat in text for text in notes) for one in there)
 
 
 def test_the_table_is_in_the_notes():

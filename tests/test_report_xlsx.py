@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from openpyxl import load_workbook
-from report_files import LINK, SIX, chosen, demo, held, made, parts, real
+from report_files import CRIME, LINK, SIX, chosen, demo, held, made, parts, real
 from world import PROGRAM, STANDARD
 
 from norberg import report
@@ -115,6 +115,19 @@ def test_the_whole_follow_up_has_every_nyckeltal():
     assert [name for name in book.sheetnames if name.startswith("Diagram")] == [
         f"Diagram mål {n}" for n in range(1, 11)
     ]
+
+
+def test_what_is_outside_the_program_says_so():
+    """No goal with the number 0: a sheet of its own, its id for a number, and what the theme says of it."""
+    book = opened(made("xlsx", CRIME))
+    assert book.sheetnames[-3:] == ["Diagram utanför programmet", "Definitioner", "Om"]
+    rows = {row["Nr"]: row for row in table(book["Översikt"])}
+    assert len(rows) == 14
+    assert rows["N07540"]["Mål"] == "Utanför programmet"
+    one = next(row for row in table(book["Definitioner"]) if row["Nr"] == "N07540")
+    assert one["Så står det i programmet"] == "Följs inte av programmet"
+    assert one["Varför det är med i temat"].startswith("Ger helheten")
+    assert one["Att tänka på i temat"].startswith("Räknas efter brottsplats")
 
 
 def test_women_and_men_are_rows_of_their_own():

@@ -25,8 +25,9 @@ def charts(sheet: Sheet, part: GoalPart) -> None:
         sheet.at += 1
         sheet.line(entry.title, bold=True, font_size=12)
         sheet.line(entry.sentence)
+        sheet.line(entry.gap)
         _chart(sheet, entry)
-        for text in (*entry.card.remarks, entry.source):
+        for text in (entry.why, *entry.remarks, entry.source):
             sheet.line(text, font_color=SECONDARY)
     sheet.inside.print_area(0, 0, sheet.at, TABLE - 1)
 

@@ -1,17 +1,15 @@
 """What a report is of: the whole follow-up, some goals, a theme, or one nyckeltal."""
 
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from norberg import card, settings
+from norberg import card
 from norberg.errors import NorbergError
 from norberg.program import Indicator, Program
 from norberg.selection import Selection
 from norberg.sentences import DASH, listed
 from norberg.series import DEMO
-from norberg.source import rows_of
+from norberg.source import Source
 
 
 @dataclass(frozen=True)
@@ -27,41 +25,39 @@ class Choice:
         """Whether it is the whole follow-up."""
         return not (self.goals or self.theme or self.no)
 
-    def indicators(self, program: Program) -> tuple[Indicator, ...]:
-        """The nyckeltal of the choice in the program's order, both of a pair; NorbergError where there are none."""
+    def indicators(self, source: Source) -> tuple[Indicator, ...]:
+        """The nyckeltal of the choice, both of a pair, a theme's in its order; NorbergError where there are none.
+
+        Args:
+            source: what knows the nyckeltal of the program, of the themes and of all Kolada.
+        """
+        program = source.program
         if self.no is not None:
-            chosen = program.indicator(self.no)
-            return next(pair for pair in program.pairs() if chosen in pair)
+            chosen = source.indicator(self.no)
+            return next((pair for pair in program.pairs() if chosen in pair), (chosen,))
         if self.theme:
-            found = tuple(one for one in program.indicators if self.theme in one.themes)
-            if not found:
-                raise NorbergError(f"Inget av programmets nyckeltal hör till temat ”{self.theme}”.")
-            return found
+            return program.theme(self.theme).indicators
         goals = [program.goal(no) for no in self.goals]
         return tuple(one for goal in goals for one in goal.indicators) if goals else program.indicators
 
-    def title(self, program: Program) -> str:
-        """What stands on the cover."""
+    def title(self, source: Source) -> str:
+        """What stands on the cover; argument as ``indicators``."""
+        program = source.program
         if self.no is not None:
-            return card.title_of(self.indicators(program))
+            return card.title_of(self.indicators(source))
         if self.theme:
-            return f"Tema: {themes()[self.theme]}"
+            return f"Tema: {program.theme(self.theme).title}"
         if len(self.goals) == 1:
             return f"Mål {self.goals[0]}: {program.goal(self.goals[0]).text}"
         if self.goals:
             return f"Uppföljning av mål {listed([str(no) for no in self.goals])}"
         return f"Uppföljning av {program.title}"
 
-    def short(self, program: Program) -> str:
+    def short(self, source: Source) -> str:
         """The same in a few words, for the name of a file and the foot of a page."""
         if len(self.goals) == 1:
-            return f"Mål {self.goals[0]} {program.goal(self.goals[0]).short}"
-        return self.title(program).replace("Tema: ", "Tema ")
-
-
-def themes(folder: Path = settings.DATA) -> Mapping[str, str]:
-    """Address -> title of the deep-dives of ``themes.csv``."""
-    return {row["theme"]: row["title"] for row in rows_of(folder / "themes.csv")}
+            return f"Mål {self.goals[0]} {source.program.goal(self.goals[0]).short}"
+        return self.title(source).replace("Tema: ", "Tema ")
 
 
 def named(goal: int | None, theme: str | None, program: Program) -> Choice:
@@ -80,7 +76,7 @@ def named(goal: int | None, theme: str | None, program: Program) -> Choice:
         raise NorbergError(f"Programmet har inget mål {goal}: välj ett från {min(numbers)} till {max(numbers)}.")
     if theme is None:
         return Choice((goal,) if goal is not None else ())
-    known = themes()
+    known = {one.address: one.title for one in program.themes}
     wanted = theme.strip().casefold()
     for address, title in known.items():
         if wanted in (address, title.casefold()):
@@ -88,9 +84,9 @@ def named(goal: int | None, theme: str | None, program: Program) -> Choice:
     raise NorbergError(f"Temat ”{theme}” finns inte: välj bland {', '.join(known)}.")
 
 
-def file_name(choice: Choice, program: Program, selection: Selection, ending: str, *, demo: bool) -> str:
+def file_name(choice: Choice, source: Source, selection: Selection, ending: str) -> str:
     """A file name of plain letters: municipality, what it is of, years, and DEMO where the figures are made up."""
     years = f"{selection.first} {selection.last}"
-    words = f"{DEMO if demo else ''} {program.municipality.name} {choice.short(program)} {years}"
+    words = f"{DEMO if source.demo else ''} {source.program.municipality.name} {choice.short(source)} {years}"
     plain = unicodedata.normalize("NFKD", words.replace(DASH, "-")).encode("ascii", "ignore").decode().lower()
     return f"{'-'.join(''.join(letter if letter.isalnum() else ' ' for letter in plain).split())}.{ending}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from norberg import about, counts, freshness, lines
 from norberg.findings import Findings
 from norberg.freshness import Reading
-from norberg.program import Area, Goal
+from norberg.program import Area, Goal, Program
 from norberg.questions import Progress
 from norberg.report import entry as entries
 from norberg.report.choice import Choice
@@ -18,6 +18,8 @@ from norberg.source import Source
 
 UNCHECKED = "Namnet är inte kontrollerat."
 PEOPLE = "Kommentarer av människor"  # heads what was written, apart from what was computed
+OUTSIDE = "Utanför programmet"  # heads the nyckeltal that are none of the program's
+NOT_FOLLOWED = "Programmet följer inte de här nyckeltalen."
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,25 @@ class Frame:
 
 @dataclass(frozen=True)
 class GoalPart:
-    """One goal: counts in words of the nyckeltal that the report has of it, those, and what people said of it."""
+    """One goal: counts in words of the nyckeltal that the report has of it, those, and what people said of it.
+
+    What is none of the program's stands under a goal with the number 0, which no file writes.
+    """
 
     goal: Goal
     counts: str
     entries: tuple[Entry, ...]
     comments: tuple[Comment, ...]
+
+    @property
+    def title(self) -> str:
+        """Its number and short title; of what is outside the program where it comes from."""
+        return f"{self.name}: {self.goal.short}" if self.goal.no else self.goal.short
+
+    @property
+    def name(self) -> str:
+        """What a sheet or a line calls it: "Mål 6"."""
+        return f"Mål {self.goal.no}" if self.goal.no else OUTSIDE
 
     @property
     def there(self) -> tuple[Entry, ...]:
@@ -105,7 +120,7 @@ def frame(
     facts = [
         ("Tillfälle", occasion),
         ("Kommun", name),
-        ("Nyckeltal", str(len(held))),
+        ("Nyckeltal", _held(held)),
         ("År", f"{years}. Senare värden räknas inte."),
         ("Kön", GENDERS[selection.gender]),
         ("Jämförelse", f"{compared}. Läget gäller bland landets {len(source.municipalities)} kommuner."),
@@ -116,7 +131,15 @@ def frame(
     ]
     foot = f"{name} {years}. {compared}. {fresh} Skapad {today}."
     told = tuple((heading, text) for heading, text in facts if text)
-    return Frame(choice.title(program), program.title, told, foot, today, link, DEMO if source.demo else "")
+    return Frame(choice.title(source), program.title, told, foot, today, link, DEMO if source.demo else "")
+
+
+def _held(held: Sequence[Entry]) -> str:
+    """How many nyckeltal, and how many of them the program does not follow."""
+    outside = sum(not one.indicator.goal for one in held)
+    if outside == len(held):
+        return f"{outside}, utanför programmet"
+    return f"{len(held)}, varav {outside} utanför programmet" if outside else str(len(held))
 
 
 def _reading(one: Entry, *, demo: bool) -> Reading:
@@ -148,14 +171,15 @@ def build(
         each: given each entry as soon as it is there.
     """
     program, comments = findings.source.program, [one.cleaned for one in comments]
-    chosen = choice.indicators(program)
+    chosen = choice.indicators(findings.source)
+    pieces = {one.indicator.no: one for one in program.theme(choice.theme).pieces} if choice.theme else {}
     held = dict[int, Entry]()
     for at, one in enumerate(chosen):
-        held[one.no] = entries.build(one, findings, selection, comments)
+        held[one.no] = entries.build(one, findings, selection, comments, pieces.get(one.no))
         if each:
             each(held[one.no])
         progress(at + 1, len(chosen), one.short_title)
-    areas = [AreaPart(area, _goals(area, held, comments)) for area in program.areas]
+    areas = [AreaPart(area, _goals(area, held, comments)) for area in (*program.areas, _outside(choice, program))]
     return Report(
         choice,
         findings.source,
@@ -165,10 +189,16 @@ def build(
     )
 
 
+def _outside(choice: Choice, program: Program) -> Area:
+    """The place of what is none of the program's, under the theme that has it."""
+    home = f"Temat {program.theme(choice.theme).title}" if choice.theme else "Ur Kolada"
+    return Area(OUTSIDE, OUTSIDE, "", "", (Goal(0, NOT_FOLLOWED, home),))
+
+
 def _goals(area: Area, held: dict[int, Entry], comments: Sequence[Comment]) -> tuple[GoalPart, ...]:
     found = []
     for goal in area.goals:
-        mine = tuple(held[one.no] for one in goal.indicators if one.no in held)
+        mine = tuple(one for one in held.values() if one.indicator.goal == goal.no)
         if mine:
             said = tuple(one for one in comments if one.goal == goal.no and one.no is None)
             found.append(GoalPart(goal, _counts(mine), mine, said))

@@ -7,7 +7,7 @@ from norberg.report.sheets import Sheet
 from norberg.sentences import span
 
 HEADS = {
-    "Nr": 5,
+    "Nr": 8,
     "Nyckeltal": 38,
     "Vad det säger": 60,
     "Så står det i programmet": 50,
@@ -21,13 +21,16 @@ HEADS = {
     "Att tänka på": 60,
     "Statistikens källa": 30,
 }
+THEME = {"Varför det är med i temat": 60, "Att tänka på i temat": 60}
 
 
 def write(sheet: Sheet, report: Report) -> None:
     """Fill the sheet, a row a nyckeltal."""
-    sheet.head(list(HEADS), list(HEADS.values()))
+    heads = HEADS | (THEME if report.choice.theme else {})
+    sheet.head(list(heads), list(heads.values()))
     for entry in report.entries:
-        sheet.row(_row(entry.indicator, entry.behind.kpi if entry.behind else "", report))
+        row = _row(entry.indicator, entry.behind.kpi if entry.behind else "", report)
+        sheet.row([*row, entry.why, entry.piece.caveat] if entry.piece else row)
     sheet.close()
 
 
@@ -38,13 +41,13 @@ def _row(one: Indicator, kpi: str, report: Report) -> list[object]:
     title = "Kommunens egen serie" if shown == one.local_id else fact.title if fact else known
     wanted = WANTED[one.direction]
     return [
-        one.no,
+        one.no if one.goal else one.address,
         one.short_title,
         one.explanation,
-        one.title,
+        one.title if one.goal else "Följs inte av programmet",
         shown,
         title,
-        one.kolada_id,
+        one.kolada_id if one.goal else "",
         one.unit,
         f"{wanted} {PROPOSED}" if one.direction != "neutral" else f"{wanted} Förslag, inte beslutat.",
         cadence(one),

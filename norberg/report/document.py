@@ -53,7 +53,7 @@ class _Pages:
 
     def goal(self, part: GoalPart) -> None:
         word = self.word
-        word.heading(f"Mål {part.goal.no}: {part.goal.short}", 2)
+        word.heading(part.title, 2)
         word.text(part.goal.text)
         word.quiet(f"{part.counts}.")
         word.people(part.comments)
@@ -71,8 +71,8 @@ class _Pages:
     def nyckeltal(self, entry: Entry) -> None:
         word, card = self.word, entry.card
         word.heading(entry.title, 3)
-        if entry.indicator.question:
-            word.quiet(entry.indicator.question, keep=True)
+        for text in filter(None, (entry.question, entry.why)):
+            word.quiet(text, keep=True)
         for at, one in enumerate(card.figures):
             word.text(f"{one.name} {one.value}".strip(), entry.figure(at).removeprefix(one.value), bold=True, size=14)
         if card.changes:
@@ -82,12 +82,14 @@ class _Pages:
         for told, words in zip(entry.verdicts, entry.directions, strict=True):
             word.marks(told, words)
             word.text(told.sentence, keep=True)
+        if entry.gap:
+            word.text(entry.gap, keep=True)
         drawn = self.drawings.get(entry)
         if drawn:
             word.picture(drawn.png, min(drawn.width * PX, 16.5), f"{card.alternative} {entry.sentence}", card.unit)
         for box, year in card.boxes:
             word.text(f"{year}: {box}")
-        word.quiet(" ".join((*card.remarks, entry.source)))
+        word.quiet(" ".join((*entry.remarks, entry.source)))
         if self.report.choice.no is not None:
             word.table(("År", *entry.table.columns), [(str(y), *cells) for y, *cells in entry.table.itertuples()])
         word.people(entry.comments)

@@ -16,7 +16,9 @@ from norberg.findings import Findings
 from norberg.lines import Line
 from norberg.program import Indicator
 from norberg.selection import Selection
+from norberg.sentences import change_unit, counted_unit, number
 from norberg.shown import Shown, replaced, shown
+from norberg.themes import Piece
 from norberg.verdict import Verdict
 
 
@@ -84,6 +86,7 @@ class Entry:
         total: the finding that counts are made of.
         table: one row a year, newest first, all cells text; empty without values.
         comments: of people, on this nyckeltal.
+        piece: what the report's theme says of it; None outside a theme's report.
     """
 
     indicator: Indicator
@@ -95,11 +98,38 @@ class Entry:
     total: Finding
     table: pd.DataFrame
     comments: tuple[Comment, ...] = ()
+    piece: Piece | None = None
 
     @property
     def title(self) -> str:
         """The short title."""
         return self.card.title
+
+    @property
+    def question(self) -> str:
+        """The question that the program asks with it, else the theme's; "" without one."""
+        return self.indicator.question or (self.piece.question if self.piece else "")
+
+    @property
+    def why(self) -> str:
+        """Why the report's theme has it; "" outside a theme's report."""
+        return self.piece.why if self.piece else ""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What to bear in mind, the theme's own caveat last; each once."""
+        caveat = (self.piece.caveat,) if self.piece and self.piece.caveat else ()
+        return tuple(dict.fromkeys((*self.card.remarks, *caveat)))
+
+    @property
+    def gap(self) -> str:
+        """Women minus men of the two that are one nyckeltal by gender; "" for the others, which gender decides."""
+        found = self.total.gap
+        if not self.indicator.pair or found is None:
+            return ""
+        size = number(found.gap, self.indicator.decimals)
+        minus = f"Kvinnor minus män: {size} {counted_unit(size, change_unit(self.indicator.unit))}."
+        return f"{minus} {spoken.gap_sentence(self.total)}"
 
     @property
     def sentence(self) -> str:
@@ -143,7 +173,13 @@ def direction(finding: Finding, told: Verdict) -> str:
     return f"{told.direction_words} (säkert)" if sure else told.direction_words
 
 
-def build(indicator: Indicator, findings: Findings, selection: Selection, comments: Sequence[Comment] = ()) -> Entry:
+def build(
+    indicator: Indicator,
+    findings: Findings,
+    selection: Selection,
+    comments: Sequence[Comment] = (),
+    piece: Piece | None = None,
+) -> Entry:
     """The entry of one nyckeltal.
 
     Args:
@@ -151,6 +187,7 @@ def build(indicator: Indicator, findings: Findings, selection: Selection, commen
         findings: the rules' answers until the selection's end year, with their source.
         selection: gender, years, comparison.
         comments: of people, on whatever; those on this nyckeltal are kept.
+        piece: what the report's theme says of it.
     """
     source = findings.source
     asked = replace(selection, gender="totalt") if indicator.pair else selection
@@ -167,4 +204,5 @@ def build(indicator: Indicator, findings: Findings, selection: Selection, commen
         told[0] if one.gender == "totalt" else findings.of(indicator),
         tables.by_year(behind.drawn, asked.first, indicator) if behind else pd.DataFrame(),
         tuple(said for said in comments if said.no == indicator.no),
+        piece,
     )

@@ -73,7 +73,7 @@ def build(
     Raises:
         NorbergError: there is no such goal, theme or nyckeltal.
     """
-    total = 2 * len(choice.indicators(findings.source.program)) + 1
+    total = 2 * len(choice.indicators(findings.source)) + 1
 
     def gather(done: int, count: int, words: str) -> None:
         progress(done, total, f"Läser {words}")

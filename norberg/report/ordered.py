@@ -1,5 +1,6 @@
 """A report ordered from the command line, as by a scheduled job: what was asked for, made and written in one step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -8,12 +9,13 @@ from urllib.parse import urlencode
 from norberg import comments, exports, selection, settings
 from norberg.errors import NorbergError
 from norberg.findings import Findings
+from norberg.program import Indicator
 from norberg.questions import Progress
 from norberg.report import choice as choices
 from norberg.report.entry import of_people
 from norberg.report.kinds import build, kind_of
 from norberg.selection import EARLIEST, Limits, Selection
-from norberg.sentences import counted
+from norberg.sentences import counted, listed
 from norberg.series import DEMO
 from norberg.source import Source
 
@@ -54,8 +56,15 @@ def write(order: Order, source: Source, today: date, progress: Progress) -> str:
     made = build(kind, chosen, findings, seen, link(order.address, seen, demo=source.demo), progress, told)
     exports.save(order.file, made)
     mark = f"{DEMO}. " if source.demo else ""
-    count = counted(len(chosen.indicators(source.program)), "nyckeltal", "nyckeltal")
-    return f"{mark}Skrev {chosen.title(source.program).rstrip('.')} ({count}) till {order.file}."
+    held = chosen.indicators(source)
+    count = counted(len(held), "nyckeltal", "nyckeltal")
+    return f"{mark}Skrev {chosen.title(source).rstrip('.')} ({count}) till {order.file}.{_missing(held, findings)}"
+
+
+def _missing(held: Sequence[Indicator], findings: Findings) -> str:
+    """The nyckeltal whose place in the report has a reason instead of a value."""
+    titles = [one.short_title for one in held if findings.of(one).absence]
+    return f" Saknar värden: {listed(titles)}." if titles else ""
 
 
 def _selection(order: Order, source: Source, today: date) -> Selection:

@@ -4,14 +4,14 @@ from norberg import clauses, spoken
 from norberg.finding import BETTER, DOWN, UP, WORSE, Finding
 from norberg.lines import GAP
 from norberg.report import contents
-from norberg.report.contents import Report
+from norberg.report.contents import OUTSIDE, Report
 from norberg.report.entry import Entry
 from norberg.report.sheets import Sheet
 from norberg.sentences import span
 
 HEADS = {  # heading -> width
-    "Nr": 5,
-    "Mål": 6,
+    "Nr": 8,
+    "Mål": 12,
     "Nyckeltal": 38,
     "Vem": 12,
     "Värde": 12,
@@ -44,7 +44,8 @@ def write(sheet: Sheet, report: Report) -> None:
 
 def _row(entry: Entry, at: int) -> list[object]:
     finding, told = entry.findings[at], entry.verdicts[at]
-    head: list[object] = [entry.indicator.no, entry.indicator.goal, entry.title]
+    one = entry.indicator
+    head: list[object] = [one.no, one.goal, entry.title] if one.goal else [one.address, OUTSIDE, entry.title]
     if entry.card.absent or at >= len(entry.card.figures):
         reason = contents.reason(entry) if entry.card.absent else told.sentence
         return [*head, *[None] * (REASON - len(head)), reason, entry.source]

@@ -23,6 +23,10 @@ POINTS = 0.68  # pt a px of a chart: its 14 px are 9.5 pt on paper
 STANDARD: Literal["ua-1"] = "ua-1"  # tagged, with language, title and text alternatives: typst refuses all else
 
 UNKNOWN_LETTER = "could not be displayed with font"
+NOT_WHOLE = (
+    "Tillgänglighet",
+    "Filen är taggad men följer inte PDF/UA-1: en kommentar har tecken som typsnittet saknar och som inte kan visas.",
+)
 Data = dict[str, Any]
 
 
@@ -35,23 +39,24 @@ def write(report: Report, drawings: Drawings, progress: Progress) -> bytes:
         progress: called once for each nyckeltal.
 
     Returns:
-        A PDF for A4 that follows PDF/UA-1.
+        A PDF for A4 that follows PDF/UA-1; where it can't, its facts say so.
     """
     with TemporaryDirectory(prefix="norberg-") as folder:
         sheet = _Sheet(Path(folder), drawings, len(report.entries), progress)
-        (sheet.folder / "report.json").write_text(json.dumps(sheet.report(report), ensure_ascii=False), "utf-8")
+        found = sheet.report(report)
         (sheet.folder / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
         made = datetime.fromisoformat(report.frame.today).replace(tzinfo=UTC)
         try:
-            return _compiled(sheet.folder, made, STANDARD)
+            return _compiled(sheet.folder, found, made, STANDARD)
         except typst.TypstError as error:
             # a comment may have letters that the font lacks, like 🙂: then still tagged, but not all can be displayed
             if UNKNOWN_LETTER not in str(error):
                 raise
-            return _compiled(sheet.folder, made, None)
+            return _compiled(sheet.folder, found | {"facts": [*found["facts"], NOT_WHOLE]}, made, None)
 
 
-def _compiled(folder: Path, made: datetime, standard: Literal["ua-1"] | None) -> bytes:
+def _compiled(folder: Path, held: Data, made: datetime, standard: Literal["ua-1"] | None) -> bytes:
+    (folder / "report.json").write_text(json.dumps(held, ensure_ascii=False), "utf-8")
     found = typst.compile(
         folder / TEMPLATE.name,
         root=folder,
@@ -94,7 +99,7 @@ class _Sheet:
     def goal(self, part: GoalPart) -> Data:
         entries = [self.entry(one) for one in part.entries]
         return {
-            "title": f"Mål {part.goal.no}: {part.goal.short}",
+            "title": part.title,
             "text": part.goal.text,
             "counts": part.counts,
             "comments": said(part.comments),
@@ -108,7 +113,9 @@ class _Sheet:
         self.progress(self.done, self.count, f"Ritar {one.title}")
         return {
             "title": one.title,
-            "question": one.indicator.question,
+            "question": one.question,
+            "why": one.why,
+            "gap": one.gap,
             "absent": contents.reason(one),
             "message": card.message,
             "figures": [(each.name, each.value, f"{each.unit}, {each.year}".lstrip(", ")) for each in card.figures],
@@ -118,7 +125,7 @@ class _Sheet:
             "alternative": f"{card.alternative} {one.sentence}",
             "unit": card.unit[:1].upper() + card.unit[1:],
             "boxes": card.boxes,
-            "remarks": card.remarks,
+            "remarks": one.remarks,
             "source": one.source,
             "head": list(one.table.columns),
             "rows": [[str(year), *cells] for year, *cells in one.table.itertuples()],

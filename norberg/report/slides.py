@@ -72,7 +72,7 @@ def _title(slide: Slide, report: Report) -> None:
 
 
 def _goal(slide: Slide, part: GoalPart) -> None:
-    slide.title(f"Mål {part.goal.no}: {part.goal.short}", size=36, top=0.9, height=1.2)
+    slide.title(part.title, size=36, top=0.9, height=1.2)
     slide.text(part.goal.text, LEFT, 2.2, 12, 1.2, size=24)
     slide.text(f"{part.counts}.", LEFT, 3.8, 12, 0.6, size=18, paint=SECONDARY)
     _people(slide, part.comments, LEFT, 4.5, 12)
@@ -145,7 +145,8 @@ def _notes(entry: Entry) -> str:
     """The table of years, newest first, and what to bear in mind."""
     head = "\t".join(["År", *entry.table.columns])
     rows = ["\t".join([str(year), *cells]) for year, *cells in entry.table.itertuples()]
-    return "\n".join([entry.sentence, *entry.card.remarks, entry.source, "", head, *rows])
+    told = filter(None, [entry.sentence, entry.gap, entry.why, *entry.remarks, entry.source])
+    return "\n".join([*told, "", head, *rows])
 
 
 def _pages(missing: list[Entry]) -> Iterator[list[Entry]]:

@@ -31,7 +31,8 @@ def write(report: Report, drawings: Drawings, progress: Progress) -> bytes:
         progress: called once for each nyckeltal.
 
     Returns:
-        A workbook with the sheets Översikt, Värden, Diagram mål N, Definitioner, Kommentarer where there are any, Om.
+        A workbook with the sheets Översikt, Värden, Diagram mål N, Definitioner, Kommentarer where there are any, Om;
+        the charts of what is outside the program stand on Diagram utanför programmet.
     """
     sink = io.BytesIO()
     book = Workbook(sink, OPTIONS)
@@ -42,9 +43,9 @@ def write(report: Report, drawings: Drawings, progress: Progress) -> bytes:
     _values(Sheet(book, "Värden", frame), report)
     done = 0
     for part in report.goals:
-        charts(Sheet(book, f"Diagram mål {part.goal.no}", frame), part)
+        charts(Sheet(book, f"Diagram {part.name.lower()}", frame), part)
         done += len(part.entries)
-        progress(done, len(report.entries), f"Skriver mål {part.goal.no}")
+        progress(done, len(report.entries), f"Skriver {part.title}")
     definitions.write(Sheet(book, "Definitioner", frame), report)
     _comments(book, report)
     _about(Sheet(book, "Om", frame), report)
@@ -73,7 +74,7 @@ def _values(sheet: Sheet, report: Report) -> None:
 
 def _comments(book: Workbook, report: Report) -> None:
     """What people wrote, on a sheet of its own."""
-    said = [(f"Mål {part.goal.no}", one) for part in report.goals for one in part.comments]
+    said = [(part.name, one) for part in report.goals for one in part.comments]
     said += [(entry.title, one) for entry in report.entries for one in entry.comments]
     if not said:
         return

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from norberg import search, settings
-from norberg.report.choice import Choice, themes
+from norberg.report.choice import Choice
+from norberg.sentences import counted
 from norberg.ui import data
 from norberg.ui.agenda import ROW, TOLD, change, current, note
 
@@ -22,7 +23,7 @@ def choose() -> None:
             _found(asked)
     with right:
         goals = {str(goal.no): f"Mål {goal.no}. {goal.short}" for goal in program.goals}
-        whole = goals | {address: f"Tema: {title}" for address, title in themes().items()}
+        whole = goals | {one.address: f"Tema: {one.title}" for one in program.themes}
         st.selectbox(
             "Ett helt mål eller tema",
             list(whole),
@@ -31,9 +32,10 @@ def choose() -> None:
             key=WHOLE,
             placeholder="Välj mål eller tema",
         )
-        st.button(
-            "Lägg till dess nyckeltal", key="add_whole", disabled=not st.session_state[WHOLE], on_click=_add_whole
-        )
+        numbers, told = _whole(st.session_state[WHOLE])
+        if told:
+            note(told)
+        st.button("Lägg till dess nyckeltal", key="add_whole", disabled=not numbers, on_click=_add, args=(numbers,))
         st.button("Lägg till det väggen tar upp", key="add_topics", on_click=_add_topics)
 
 
@@ -58,11 +60,18 @@ def _add(numbers: tuple[int, ...]) -> None:
     st.session_state[ROW] = numbers[-1]
 
 
-def _add_whole() -> None:
-    """The nyckeltal of the chosen goal or theme; a theme is known by its address."""
-    chosen = str(st.session_state[WHOLE])
+def _whole(chosen: str | None) -> tuple[tuple[int, ...], str]:
+    """The program's nyckeltal of a goal or theme, and what of a theme a meeting leaves out; a theme by its address."""
+    if chosen is None:
+        return (), ""
     one = Choice((int(chosen),)) if chosen.isdecimal() else Choice(theme=chosen)
-    _add(tuple(found.no for found in one.indicators(data.the_program())))
+    found = one.indicators(data.source())
+    mine = tuple(each.no for each in found if each.goal)
+    left = counted(len(found) - len(mine), "nyckeltal", "nyckeltal")
+    told = (
+        f"Ett möte tar upp programmets nyckeltal: {len(mine)} av temats är med, {left} utanför programmet är det inte."
+    )
+    return mine, told if len(mine) < len(found) else ""
 
 
 def _add_topics() -> None:

@@ -200,9 +200,7 @@ def _files(page: Depth, indicators: Pair, selection: Selection) -> None:
             kind = file.rpartition(".")[2]
             key = f"file_{'machine' if file.startswith('maskin') else kind}"
             st.download_button(label, make, file_name=file, mime=MIME[kind], on_click="ignore", key=key)
-        no = indicators[0].no
-        if indicators[0].goal:
-            reports.buttons(Choice(no=no), selection, "file", **{NO: indicators[0].address})
+        reports.buttons(Choice(no=indicators[0].no), selection, "file", **{NO: indicators[0].address})
 
 
 def about(indicators: Pair, selection: Selection) -> None:

@@ -46,7 +46,7 @@ def buttons(choice: Choice, selection: Selection, key: str, kinds: Sequence[str]
     """
     here = data.source()
     for kind in kinds:
-        name = choices_of.file_name(choice, here.program, selection, kind, demo=here.demo)
+        name = choices_of.file_name(choice, here, selection, kind)
         make = partial(report.build, kind, choice, data.findings(selection.last), selection, link(selection, **own))
         one = KINDS[kind]
         label = f"{one.title} (.{kind})"
@@ -87,7 +87,7 @@ def _start(
     kind: str, choice: Choice, selection: Selection, comments: Sequence[Comment], occasion: str, where: str
 ) -> None:
     here, findings = data.source(), data.findings(selection.last)
-    name = choices_of.file_name(choice, here.program, selection, kind, demo=here.demo)
+    name = choices_of.file_name(choice, here, selection, kind)
 
     def make(tell: Progress) -> bytes:
         return report.build(kind, choice, findings, selection, where, tell, comments, occasion=occasion)
