@@ -3,19 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from norberg import themes
-from norberg.columns import AREA, GROUP, SLUG, Break, Indicator, indicators
+from norberg import sets, themes
+from norberg.columns import AREA, SLUG, Break, Indicator, indicators
 from norberg.errors import FileFaults, NorbergError
+from norberg.sets import ComparisonSet
 from norberg.sheet import quoted
 from norberg.themes import Theme
 from norberg.tomlfile import Table, read
+from norberg.wheel import followups
+from norberg.wheel.followups import FollowUp
 
-__all__ = ["Area", "Break", "ComparisonSet", "Goal", "Indicator", "Municipality", "Program", "load"]
+__all__ = ["Area", "Break", "ComparisonSet", "FollowUp", "Goal", "Indicator", "Municipality", "Program", "load"]
 
 TOML, CSV = "program.toml", "indicators.csv"
-KINDS = ("similar", "all", "country")  # sets whose members are looked up: by nyckeltal, every municipality, Riket
 YEARS = (1900, 2100)
 Thing = TypeVar("Thing")
 
@@ -42,17 +44,6 @@ class Area:
 
 
 @dataclass(frozen=True)
-class ComparisonSet:
-    """A ready comparison: ``members`` (codes), a ``group`` (id) or a kind of KINDS; ``kind`` says which."""
-
-    address: str
-    title: str
-    members: tuple[str, ...]
-    group: str
-    kind: str
-
-
-@dataclass(frozen=True)
 class Municipality:
     """Whose program it is, with the codes of its region and country in Kolada."""
 
@@ -69,7 +60,7 @@ class Program:
     """The program and what is wrong with its files.
 
     ``adopted`` and ``first_year`` are years, ``default_sets`` addresses of ``sets``, ``groups`` ids of Kolada's groups
-    of municipalities, ``faults`` one Swedish sentence each.
+    of municipalities, ``followups`` its days in the year, ``faults`` one Swedish sentence each.
     """
 
     title: str
@@ -81,6 +72,7 @@ class Program:
     areas: tuple[Area, ...]
     sets: tuple[ComparisonSet, ...]
     themes: tuple[Theme, ...]
+    followups: tuple[FollowUp, ...]
     faults: tuple[str, ...]
 
     @property
@@ -153,7 +145,7 @@ def load(folder: Path, own: Path | None = None) -> Program:
     hopeless = len(faults) > harmless
     areas = _areas(root)
     goals = {goal.no for area in areas for goal in area.goals}
-    program = replace(program, **_sets(root))
+    program = replace(program, **sets.read(root), followups=followups.read(root))
     rows, wrong = indicators(folder / CSV, goals)
     if hopeless or not goals:
         raise FileFaults([*faults, *wrong])
@@ -190,6 +182,7 @@ def _frame(root: Table) -> Program:
         areas=(),
         sets=(),
         themes=(),
+        followups=(),
         faults=(),
         municipality=Municipality(
             town.text("code", *code),
@@ -219,35 +212,6 @@ def _areas(root: Table) -> list[Area]:
 def _goal(table: Table) -> Goal:
     """The goal; one without words is still shown, so that its nyckeltal are."""
     return Goal(table.whole("no", 1, 99), table.text("text"), table.text("short"))
-
-
-def _sets(root: Table) -> dict[str, Any]:
-    """The ready comparisons, those of them that hold from the start, and the groups to fetch."""
-    tables, addresses = root.tables("sets", "jämförelse"), set[str]()
-    found = [one for table in tables if (one := _set(table)) and table.first("address", one.address, addresses)]
-    chosen = root.texts("default_sets", SLUG, "vastmanland")
-    for address in chosen:
-        if address not in addresses:
-            root.wrong("default_sets", f"jämförelsen {quoted(address)} finns inte bland [[sets]]")
-    return {
-        "sets": tuple(found),
-        "default_sets": tuple(one for one in chosen if one in addresses),
-        "groups": root.texts("groups", GROUP, "G36017"),
-    }
-
-
-def _set(table: Table) -> ComparisonSet | None:
-    """The comparison; None with a fault if it can't be used."""
-    before = len(table.faults)
-    address, title = table.text("address", SLUG, "vastmanland"), table.text("title")
-    given = [key for key in ("members", "group", "kind") if key in table.values]
-    if len(given) != 1:
-        table.wrong("kind", "jämförelsen ska ha precis en av nycklarna members, group och kind")
-        return None
-    members = table.texts("members", AREA, "1962") if given == ["members"] else ()
-    group = table.text("group", GROUP, "G36017") if given == ["group"] else ""
-    kind = table.text("kind", "|".join(KINDS), " eller ".join(KINDS)) if given == ["kind"] else given[0]
-    return None if len(table.faults) > before else ComparisonSet(address, title, members, group, kind)
 
 
 def _filled(area: Area, rows: list[Indicator]) -> Area:

@@ -14,6 +14,7 @@ ALLOWED = {
     "docx": {"norberg/report/word.py"},
     "pptx": {"norberg/report/slide*.py"},
     "xlsxwriter": {"norberg/report/*.py"},
+    "icalendar": {"norberg/wheel/ics.py"},
     "requests": {"norberg/door.py"},
     "diskcache": {"norberg/store.py", "norberg/vault.py", "norberg/database.py"},
 }

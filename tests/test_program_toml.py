@@ -122,3 +122,28 @@ def test_the_words_of_the_program_survive_an_editor(tmp_path, encode):
     assert program.title == "Tillsammans för Norberg 2030"
     told = ("program.toml, rad 2: texten är sparad i Windows-1252 i stället för UTF-8.",)
     assert program.faults == (() if data.startswith(b"\xef\xbb\xbf") else told)
+
+
+FOLLOWED = '[[followups]]\naddress = "arsredovisning"\ntitle = "Bokslut"\nmonth = 4\nday = 15\n'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("day = 15", "day = 31", "nyckel day: månad 4 har ingen dag 31 varje år."),
+        ("month = 4\nday = 15", "month = 2\nday = 29", "nyckel day: månad 2 har ingen dag 29 varje år."),
+        ("month = 4", "month = 13", "nyckel month: ”13” ska vara ett heltal från 1 till 12 utan citattecken."),
+        ("day = 15", 'day = 15\nconfirmed = "ja"', "nyckel confirmed: ska vara true eller false utan citattecken."),
+    ],
+)
+def test_a_follow_up_without_a_day_of_every_year_is_left_out(tmp_path, old, new, words):
+    """It is named, and the other is kept."""
+    program = load(folder(tmp_path, toml=f"{TOML}\n{FOLLOWED}\n{FOLLOWED.replace(old, new)}"))
+    assert f"program.toml, uppföljning nummer 2, {words}" in program.faults
+    assert [(one.month, one.day) for one in program.followups] == [(4, 15)]
+
+
+def test_a_program_needs_no_follow_ups(tmp_path):
+    """Without days nothing is missed."""
+    program = load(folder(tmp_path, toml=TOML))
+    assert (program.followups, program.faults) == ((), ())
