@@ -35,7 +35,7 @@ def people(indicators: tuple[Indicator, ...], source: Source, selection: Selecti
     rows = card.rows(indicators, source, selection)
     title, unit = card.title_of(indicators), indicators[0].unit
     origins = {kpi: origin(indicators, kpi, source) for kpi in rows["kpi"].unique()}
-    return _written(
+    return written(
         PEOPLE,
         (
             (
@@ -45,7 +45,7 @@ def people(indicators: tuple[Indicator, ...], source: Source, selection: Selecti
                 row.municipality,
                 row.period,
                 GENDER_WORDS[row.gender],
-                "" if pd.isna(row.value) else repr(float(row.value)).removesuffix(".0").replace(".", ","),
+                cell(row.value),
                 unit,
                 row.status or ("saknas" if pd.isna(row.value) else ""),
                 origins[row.kpi],
@@ -65,7 +65,13 @@ def origin(indicators: Sequence[Indicator], kpi: str, source: Source) -> str:
     return about.OWN_WORK if any(one.derive for one in indicators) else "Källa: Kolada"
 
 
-def _written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def cell(value: float | None) -> str:
+    """A value in full precision with decimal comma; "" where it is missing."""
+    return "" if value is None or pd.isna(value) else repr(float(value)).removesuffix(".0").replace(".", ",")
+
+
+def written(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Rows as a file for Swedish Excel: UTF-8 with BOM, semicolons, text that can't be run as a formula."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(header)

@@ -18,6 +18,8 @@ MORE = {
     "mote": "Möte",
     "nyckeltal": "Ett nyckeltal",
     "uppfoljning": "Uppföljning",
+    "perspektiv": "Perspektiv",
+    "samband": "Samband",
     "metod": "Så bedömer vi",
     "om-data": "Om värdena",
 }

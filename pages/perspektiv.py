@@ -1,0 +1,5 @@
+from norberg.ui import lens, shell
+
+shell.guard()
+selection, chosen = lens.head()
+lens.view(selection, chosen)
