@@ -89,9 +89,13 @@ def _harmless(cell: object) -> object:
 def file_name(indicators: Sequence[Indicator], source: Source, selection: Selection) -> str:
     """A file name of plain letters: municipality, nyckeltal, years, and DEMO where the figures are made up."""
     words = f"{source.program.municipality.name} {card.title_of(indicators)} {selection.first} {selection.last}"
-    plain = unicodedata.normalize("NFKD", words.replace(DASH, "-")).encode("ascii", "ignore").decode().lower()
-    name = "-".join("".join(letter if letter.isalnum() else " " for letter in plain).split())
-    return f"{'DEMO-pahittade-varden-' if source.demo else ''}{name}.csv"
+    return f"{'DEMO-pahittade-varden-' if source.demo else ''}{plain(words)}.csv"
+
+
+def plain(words: str) -> str:
+    """Words as a part of a file name: plain small letters and digits with hyphens between."""
+    letters = unicodedata.normalize("NFKD", words.replace(DASH, "-")).encode("ascii", "ignore").decode().lower()
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
 
 
 def machine(frame: pd.DataFrame) -> str:

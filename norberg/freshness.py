@@ -26,10 +26,11 @@ class Reading:
 
 def readings(source: Source) -> list[Reading]:
     """Every nyckeltal as it stands, in the program's order."""
-    return [_reading(indicator, source) for indicator in source.program.indicators]
+    return [reading(indicator, source) for indicator in source.program.indicators]
 
 
-def _reading(indicator: Indicator, source: Source) -> Reading:
+def reading(indicator: Indicator, source: Source) -> Reading:
+    """One nyckeltal as it stands."""
     kpi = shown_kpi(indicator, source, FAR)
     if kpi is None:
         return Reading(indicator, None, None, "", False)

@@ -20,6 +20,7 @@ PAGES = {  # address -> the fewest and most sheets, what the heads say of years 
     "att-vaxa-upp": (6, 10, COMPARED),
     "nyckeltal?nr=1": (3, 7, COMPARED),
     "metod": (8, 22, AMONG),
+    "skillnader": (2, 5, AMONG),
     "om-data": (1, 4, AMONG),
     "uppfoljning": (12, 22, COMPARED),
 }
@@ -69,7 +70,7 @@ def test_nothing_is_cut_off_on_paper(app, page, address):
     """Under the rules of print, at the width of the sheet: charts, pictures, tables and blocks lie within it."""
     opened(page, f"{app.url}/{address}")
     charts = page.evaluate(CHARTS)
-    wide = "nyckeltal" in address
+    wide = address.startswith(("nyckeltal", "skillnader"))
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1016 if wide else 688, "height": 688 if wide else 1000})
     page.wait_for_timeout(300)

@@ -70,7 +70,7 @@ def test_the_country_of_another_year_says_so(found):
 def test_no_field_of_women_and_men_is_drawn_out_of_a_part_of_the_country(found):
     """Embedded, about seventy municipalities have genders: the field is of values that are not split, and says so."""
     life, pills = of(found, LIFE), of(found, PILLS)
-    assert (life.field.kind, life.field.read) == (SPLIT, 290)
+    assert (life.field.kind, life.read) == (SPLIT, 290)
     assert pills.field.kind == TOTAL
     assert pills.read < 0.8 * 290
     told = " ".join(plain for _, plain in key(found, drawing.scale(found)))
@@ -118,16 +118,26 @@ def test_equal_values_everywhere_have_no_field():
     assert field(found, None, 2022, 10) == (None, 10)
 
 
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0, "minst"), (0.003, "större än i 1\u00a0%"), (0.997, "större än i 99\u00a0%"), (1, "störst")],
+)
+def test_only_the_largest_and_the_smallest_are_called_so(found, share, words):
+    """A share that rounds to all or none of the others is not all or none."""
+    row = of(found, LIFE)
+    assert replace(row, gap=replace(row.gap, larger_than=share)).among == f"{words} av 290 kommuner"
+
+
 @pytest.mark.parametrize(("no", "value", "place"), [(LIFE, 80.0, 0.0), (LIFE, 90.0, 1.0), (PILLS, 80.0, 1.0)])
 def test_left_is_worse(found, no, value, place):
     """Higher is better for years of life, lower for antibiotics: the better end is always on the right."""
-    row = replace(of(found, no), field=Field(80.0, 85.0, 90.0, 2022, SPLIT, 290, 290))
+    row = replace(of(found, no), field=Field(80.0, 85.0, 90.0, 2022, SPLIT))
     assert row.place(value) == place
 
 
 def test_a_neutral_measure_has_its_lower_end_on_the_left(found):
     """Nothing is better, which is said, and nobody is called worse."""
-    row = replace(of(found, ELDERLY), field=Field(10.0, 15.0, 20.0, 2022, SPLIT, 290, 290))
+    row = replace(of(found, ELDERLY), field=Field(10.0, 15.0, 20.0, 2022, SPLIT))
     assert (row.place(10.0), row.place(20.0)) == (0, 1)
     assert "inget önskat håll" in row.under
     assert row.behind == "kvinnor högre"

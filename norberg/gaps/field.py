@@ -22,8 +22,6 @@ class Field:
         low, middle, high: the 5th, 50th and 95th percentile, in the unit.
         year: of the values.
         kind: SPLIT, a value of women and one of men from each municipality; TOTAL where too few are read by gender.
-        read: municipalities with both women and men in the best read of the years that could have been taken.
-        of: municipalities there are.
     """
 
     low: float
@@ -31,8 +29,6 @@ class Field:
     high: float
     year: int
     kind: str
-    read: int
-    of: int
 
     @property
     def width(self) -> float:
@@ -52,7 +48,8 @@ def field(found: Gaps, total: Wide | None, year: int, municipalities: int) -> tu
     Returns:
         The field of the latest year, at most OLDEST years older and on the same side of every break, in which
         COMMON_SHARE of all municipalities have a value: a set read only in part is not the country. None without such
-        a year, for counts, and where all have the same value. Then how many are read by gender at best.
+        a year, for counts, and where all have the same value. Then how many municipalities have both women and men in
+        the best read of those years.
     """
     women, men = found.women.values[:municipalities], found.men.values[:municipalities]
     both = ~(np.isnan(women) | np.isnan(men))
@@ -67,7 +64,7 @@ def field(found: Gaps, total: Wide | None, year: int, municipalities: int) -> tu
         kind = TOTAL
         near = _near(total.years, year, found.measure)
         made = _made(total.values[:municipalities], total.years, near, municipalities)
-    return (Field(*made, kind, read, municipalities) if made else None), read
+    return (Field(*made, kind) if made else None), read
 
 
 def _near(years: np.ndarray, year: int, measure: Measure) -> np.ndarray:

@@ -132,8 +132,10 @@ class Row:
         if self.count:
             return ""
         if self.gap.compared:
-            share = number(100 * self.gap.larger_than, 0)
-            return f"större än i {share}\u00a0% av {self.gap.compared} kommuner"
+            ends = {0.0: "minst", 1.0: "störst"}
+            share = min(max(100 * self.gap.larger_than, 1), 99)  # not all of them is not 100 %
+            some = ends.get(self.gap.larger_than, f"större än i {number(share, 0)}\u00a0%")
+            return f"{some} av {self.gap.compared} kommuner"
         if self.similar:
             some = {0: "ingen av", self.similar: "alla"}.get(self.smaller, f"{self.smaller} av")
             return f"större än i {some} {self.similar} liknande kommuner"

@@ -11,7 +11,7 @@ from norberg.series import DEMO
 from norberg.templates import render
 from norberg.ui import choices, data
 
-NOT_COMPARED = {"", "metod", "om-data"}  # pages that follow the end year alone
+NOT_COMPARED = {"", "metod", "om-data", "skillnader"}  # pages that follow the end year alone
 VIEW, BY_MUNICIPALITY = "vy", "kommuner"  # but this view of the wall has the chosen comparison
 
 

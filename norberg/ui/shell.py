@@ -17,6 +17,7 @@ THROUGH_APP = "through_app"
 MORE = {
     "mote": "Möte",
     "nyckeltal": "Ett nyckeltal",
+    "skillnader": "Skillnader",
     "uppfoljning": "Uppföljning",
     "perspektiv": "Perspektiv",
     "samband": "Samband",
