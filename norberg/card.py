@@ -154,7 +154,7 @@ def _in_numbers(card: Card, behind: Shown, source: Source) -> Card:
         card,
         figures=tuple(_figure(line, indicator, unit, _who(line, behind)) for line in behind.own),
         changes=_changes(behind, [year for year, _ in breaks], source.program.adopted),
-        comparison=_comparison(behind, indicator),
+        comparison=comparison(behind),
         unit=f"{_axis(unit)}, kvinnor minus män" if behind.selection.gender == GAP else _axis(unit),
         rows=trend_rows.arrow(rows) if len(rows) else None,
         alternative=spoken.alternative(card.title, unit, behind.drawn, behind.selection.first, indicator.decimals),
@@ -194,7 +194,9 @@ def _changes(behind: Shown, breaks: Sequence[int], adopted: int) -> tuple[tuple[
     return tuple(found)
 
 
-def _comparison(behind: Shown, indicator: Indicator) -> str:
+def comparison(behind: Shown) -> str:
+    """The latest values of those it is compared with, in words; "" where nothing is."""
+    indicator = behind.indicator
     if behind.selection.gender != BOTH:
         return _compared(behind.others, behind, indicator)
     sides = [("Kvinnor", False), ("Män", True)]

@@ -135,6 +135,7 @@ def body(wall: Wall, program: Program, around: Around) -> str:
         among=legend.among(wall.findings),
         key_directions=legend.directions(),
         key_levels=legend.levels(),
+        themes=[one for one in program.themes if not one.own],
     )
 
 

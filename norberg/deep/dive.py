@@ -53,7 +53,7 @@ class Dive:
         rule: the rule that chose them, in words; unasked: which rule gave none and why, "" when all gave one.
         multiples: one for each piece, in the order of the columns.
         axis: their common time axis.
-        gaps: the nyckeltal for the table of the gender gaps: those with values for women and men, a pair once.
+        gaps: the nyckeltal for the table of the gender gaps: those with values for women and men.
         source: where the values come from, and when they were read.
         demo: whether they are made up.
     """

@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from norberg import depth_rows, figures, margin, spoken
+from norberg import card, depth_rows, figures, margin, spoken
 from norberg.deep.entry import Entry
 from norberg.deep.part import Part
 from norberg.depth_rows import framed
-from norberg.lines import Line
+from norberg.lines import MEN, WOMEN, Line
 from norberg.sentences import PERCENT, change_unit, number
 from norberg.series import DEMO
 from norberg.side import Side
@@ -23,6 +23,7 @@ Row = dict[str, Any]
 ROOM = 0.34  # of the years drawn, beyond the last one, for the value at the line's end
 LABEL = 0.16  # of a chart's height: what a value of 14 px needs
 FEW = 12  # years or fewer are marked at every fifth, more at every tenth
+STYLES = {WOMEN: "women", MEN: "men"}
 OWN, OLDER = 2.2, 1.4  # px of the own line, and of what lies before a break
 
 
@@ -57,6 +58,7 @@ class Multiple:
         rows: its data as Arrow bytes for ``charts.multiple``; b"" where nothing is drawn.
         absence: why nothing is drawn; "" where something is.
         caveat: what to mind, of the piece.
+        compared: the latest values of those that are compared with, or "".
         notes: breaks, the margin of a sample, what is not split: a sentence each.
         alternative: the text alternative.
         lines: the own lines drawn, for the table.
@@ -70,6 +72,7 @@ class Multiple:
     rows: bytes
     absence: str
     caveat: str
+    compared: str
     notes: tuple[str, ...]
     alternative: str
     lines: tuple[Line, ...]
@@ -104,6 +107,7 @@ def multiple(part: Part, told: tuple[Entry, ...], held: Axis, source: Source) ->
         rows=b"",
         absence="",
         caveat=part.piece.caveat,
+        compared="",
         notes=(),
         alternative="",
         lines=tuple(side.own for side in drawn),
@@ -114,6 +118,7 @@ def multiple(part: Part, told: tuple[Entry, ...], held: Axis, source: Source) ->
     said = margin.told(indicator, kpi, source, held.last) if kpi else ()
     return replace(
         plain,
+        compared=card.comparison(part.behind) if part.behind else "",
         rows=arrow(rows(drawn, held, share=indicator.unit == PERCENT and not part.gap, demo=source.demo)),
         notes=tuple(filter(None, (part.fallen, *_breaks(drawn, held), *said))),
         alternative=_alternative(part, drawn, held),
@@ -176,15 +181,18 @@ def rows(drawn: Sequence[Side], held: Axis, *, share: bool, demo: bool) -> pd.Da
     low, high = depth_rows.ends(min(values), max(values), share=share)
     found: list[Row] = [{"part": "frame", "x": held.first, "y": low}, {"part": "frame", "x": held.end, "y": high}]
     found += _band(seen, breaks, picture.longest_step) if seen is not None else []
-    for one in drawn:
-        found += [
-            row for line in one.picture.older for row in _line(line, held, breaks, picture.longest_step, old=True)
-        ]
-        found += _line(one.own, held, breaks, picture.longest_step)
+    for one, style in zip(drawn, _styles(drawn), strict=True):
+        found += [row for line in one.picture.older for row in _line(line, "older", held, breaks, picture.longest_step)]
+        found += _line(one.own, style, held, breaks, picture.longest_step)
     found += _labels(drawn, high - low)
     found += [{"part": "break", "x": year - 0.5} for year in breaks if held.first < year <= held.last]
     found += [{"part": "tick", "x": year, "text": str(year)} for year in held.ticks]
     return framed([*found, {"part": "demo", "text": DEMO}] if demo else found)
+
+
+def _styles(drawn: Sequence[Side]) -> list[str]:
+    """Women and men apart where both are drawn; a single line is the strong one."""
+    return [STYLES.get(one.gender, "main") if len(drawn) > 1 else "main" for one in drawn]
 
 
 def _since(line: Line, held: Axis) -> pd.Series:
@@ -202,7 +210,7 @@ def _band(seen: pd.DataFrame, breaks: Sequence[int], step: int) -> Iterator[Row]
             yield {"part": kind, "x": year, "y": row[25], "y2": row[75], "run": f"band{number_}"}
 
 
-def _line(line: Line, held: Axis, breaks: Sequence[int], step: int, *, old: bool = False) -> Iterator[Row]:
+def _line(line: Line, drawn_as: str, held: Axis, breaks: Sequence[int], step: int) -> Iterator[Row]:
     """A line, thinner before the last break; a lone year is a dot."""
     seen, last_break = _since(line, held), max(breaks, default=0)
     if not len(seen):
@@ -210,9 +218,8 @@ def _line(line: Line, held: Axis, breaks: Sequence[int], step: int, *, old: bool
     run = figures.runs(seen, breaks, step)
     alone = ~run.duplicated(keep=False)
     for year, value in seen.items():
-        older = old or year < last_break
-        style = "older" if older else line.style if line.style in ("women", "men") else "main"
-        look = {"style": style, "width": OLDER if older else OWN, "run": f"{line.name}{old}{run[year]}"}
+        style = "older" if year < last_break else drawn_as
+        look = {"style": style, "width": OLDER if style == "older" else OWN, "run": f"{drawn_as}{style}{run[year]}"}
         at = {"x": int(year), "y": float(value)}
         yield {"part": "line", "dash": "men" if style == "men" else "solid", **look, **at}
         if alone[year]:
@@ -223,7 +230,6 @@ def _labels(drawn: Sequence[Side], extent: float) -> Iterator[Row]:
     """The latest value at the line's end, with a larger dot."""
     ends = [(int(one.own.values.index[-1]), float(one.own.values.iloc[-1])) for one in drawn]
     places = spread([value for _, value in ends], extent, LABEL)
-    for one, (year, value), place in zip(drawn, ends, places, strict=True):
-        style = {"kvinnor": "women", "man": "men"}.get(one.gender, "main") if len(drawn) > 1 else "main"
+    for one, style, (year, value), place in zip(drawn, _styles(drawn), ends, places, strict=True):
         yield {"part": "end", "style": style, "x": year, "y": value}
         yield {"part": "label", "style": style, "x": year, "y": place, "text": number(value, one.picture.decimals)}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from norberg import absence, clauses
 from norberg.finding import WORSE, Finding
+from norberg.program import Indicator
 from norberg.sentences import number, span
 from norberg.themes import Piece
 
@@ -153,10 +154,6 @@ def _missing(piece: Piece, finding: Finding, last: int) -> tuple[str, str]:
     return _fits(piece, MISSING) or plain, f"Det senaste värdet är från {finding.year}; slutåret är {last}."
 
 
-def gap_indicators(found: Iterable[tuple[Piece, Finding]]) -> tuple:
-    """The nyckeltal of a theme with values for women and men, in its order, a pair by its first."""
-    pairs = dict[str, Piece]()
-    for piece, one in found:
-        if one.gap is not None:
-            pairs.setdefault(piece.indicator.pair or piece.indicator.address, piece)
-    return tuple(piece.indicator for piece in pairs.values())
+def gap_indicators(found: Iterable[tuple[Piece, Finding]]) -> tuple[Indicator, ...]:
+    """The nyckeltal of a theme with values for women and men, in its order; of a pair those that are in the theme."""
+    return tuple(piece.indicator for piece, one in found if one.gap is not None)

@@ -14,6 +14,7 @@ from norberg.templates import render, style
 from norberg.ui import choices, data, paper
 
 THROUGH_APP = "through_app"
+DEEP = ("fordjupning", "Fördjupning")  # lies flat: a theme is two clicks from any page
 MORE = {
     "mote": "Möte",
     "nyckeltal": "Ett nyckeltal",
@@ -37,10 +38,14 @@ def settle() -> bool:
 
 
 def pages() -> dict[str, list]:
-    """The navigation: the wall lies flat, the rest are menus. A page's file is named as its address."""
+    """The navigation: wall and deep-dives lie flat, the rest are menus. A page's file is named as its address."""
     areas = [_page(one.address, one.short) for one in data.the_program().areas]
     wall = st.Page("pages/oversikt.py", title="Väggen", default=True)
-    return {"": [wall], "Områden": areas, "Mer": [_page(address, title) for address, title in MORE.items()]}
+    return {
+        "": [wall, _page(*DEEP)],
+        "Områden": areas,
+        "Mer": [_page(address, title) for address, title in MORE.items()],
+    }
 
 
 def _page(address: str, title: str) -> StreamlitPage:

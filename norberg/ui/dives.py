@@ -1,0 +1,45 @@
+"""Finished deep-dives, kept per version of the data, and which theme a link asks for."""
+
+from datetime import date
+from functools import lru_cache
+
+import streamlit as st
+
+from norberg.deep import dive
+from norberg.deep.dive import Dive
+from norberg.selection import LONGEST_SHOWN, Selection
+from norberg.themes import Theme
+from norberg.ui import data
+
+THEME = "tema"  # in the link
+KEPT = 60  # finished deep-dives, some 150 kB each
+
+
+def dive_of(theme: Theme, selection: Selection) -> Dive:
+    """A theme under a selection."""
+    return _dive(theme, selection, data.version(), date.today().isoformat())
+
+
+@lru_cache(KEPT)
+def _dive(theme: Theme, selection: Selection, key: tuple, today: str) -> Dive:
+    return dive.build(theme, data.findings(selection.last), selection)
+
+
+def chosen() -> tuple[Theme | None, dict[str, str], str]:
+    """The theme that the link asks for.
+
+    Returns:
+        The theme, the first one where the link names none or one that there is not, None where there are no themes;
+        what of the link is this choice; what was not understood, in words.
+    """
+    there = {one.address: one for one in data.the_program().themes}
+    given = st.query_params.get(THEME, "")
+    first = next(iter(there.values()), None)
+    found = there.get(given, first)
+    if found is None:
+        return None, {}, "Det finns inga teman i themes.csv."
+    wrong = ""
+    if given and found.address != given:
+        shown = given if len(given) <= LONGEST_SHOWN else f"{given[:LONGEST_SHOWN]}…"
+        wrong = f"Länkens tema ”{shown}” finns inte. Här visas {found.title}."
+    return found, {THEME: found.address}, wrong
