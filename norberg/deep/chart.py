@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from norberg.charts import DATA, GRID, INK, MEN, SECONDARY, WOMEN
-from norberg.charts_depth import COLOURS, INNER, OWN_DASHES, demo, part_of, rule, text
+from norberg.charts_depth import COLOURS, INNER, OWN_DASHES, part_of, rule, text
 
 HEIGHT = 150  # px of the whole chart (look, section 3)
 SCALE_ROOM = 38  # px for the values at the scale, the same in every chart so that the years stand under each other
@@ -34,7 +34,9 @@ def small() -> dict[str, Any]:
         text(part_of(rows, "tick"), SECONDARY, 14, align="center", baseline="top").encode(
             x="x:Q", y=alt.value({"expr": "height + 6"}), text="text:N"
         ),
-        demo(rows),
+        text(part_of(rows, "demo"), INK, 14, fontWeight=700, baseline="top", lineBreak="\n").encode(
+            x=alt.value(4), y=alt.value(2), text="text:N"
+        ),
     ]
     return alt.layer(*layers).properties(height=HEIGHT, width="container").to_dict()
 

@@ -8,7 +8,7 @@ from norberg.deep import similar
 from norberg.deep.part import Part
 from norberg.finding import BETTER, DOWN, NO_CHANGE, UP, WORSE, Finding
 from norberg.lines import GAP
-from norberg.sentences import change_unit, number, span
+from norberg.sentences import change_unit, counted_unit, number, span
 from norberg.source import Source
 from norberg.themes import Piece
 
@@ -73,7 +73,7 @@ def entries(part: Part, source: Source, old: int) -> Iterator[Entry]:
         old: the last year that counts as old.
     """
     for at, (gender, name, finding) in enumerate(part.shown):
-        if not finding.kpi:
+        if part.blank or not finding.kpi:
             yield _absent(part, finding)
             continue
         alike = similar.told(part, part.sides[at], source) if part.sides else ""
@@ -82,9 +82,9 @@ def entries(part: Part, source: Source, old: int) -> Iterator[Entry]:
 
 
 def _absent(part: Part, finding: Finding) -> Entry:
-    told = finding.absence.sentence if finding.absence else "Värde saknas."
+    told = part.blank or (finding.absence.sentence if finding.absence else "Värde saknas.")
     fetchable = bool(finding.absence and finding.absence.fetchable)
-    words = spoken.direction_words(finding)
+    words = spoken.gap_words(None) if part.blank else spoken.direction_words(finding)
     return Entry(part.piece, finding, "", UNKNOWN, False, "", words, "", absence=told, fetchable=fetchable)
 
 
@@ -104,7 +104,7 @@ def _of(part: Part, finding: Finding, name: str, alike: str) -> dict:
         "tone": said.direction_tone,
         "value": coded or number(finding.value, indicator.decimals),
         "unit": "" if coded else indicator.unit,
-        "when": when(finding),
+        "when": when(finding, finding.year),
         "level": marks.level(level.quarter, level.certain, judged, wide=True),
         "level_words": where,
         "level_tone": said.level_tone,
@@ -123,16 +123,16 @@ def _of_gap(part: Part, finding: Finding, name: str) -> dict:
     state = (NEUTRAL if gap.growing else NONE) if gap.trend.enough else UNKNOWN
     sure = bool(gap.growing) and not spoken.gap_words(gap).endswith("troligen")
     text = number(gap.gap, finding.indicator.decimals)
-    unit = change_unit(finding.indicator.unit)
-    return {**base, "state": state, "sure": sure, "mark": said.direction, "value": text, "unit": unit, "when": gap.year}
+    unit, year = counted_unit(text, change_unit(finding.indicator.unit)), when(finding, gap.year)
+    return {**base, "state": state, "sure": sure, "mark": said.direction, "value": text, "unit": unit, "when": year}
 
 
-def when(finding: Finding) -> str:
+def when(finding: Finding, year: int) -> str:
     """The year of a value, the years of a mean, and until when a survey's value is repeated."""
     if finding.indicator.kind == "rolling mean":
-        return f"medel {span(finding.year - finding.indicator.window_years + 1, finding.year)}"
-    again = f", upprepas till {finding.until}" if finding.until > finding.year else ""
-    return f"{finding.year}{again}"
+        return f"medel {span(year - finding.indicator.window_years + 1, year)}"
+    again = f", upprepas till {finding.until}" if finding.until > finding.year == year else ""
+    return f"{year}{again}"
 
 
 def _place(finding: Finding) -> str:

@@ -187,7 +187,7 @@ def rows(drawn: Sequence[Side], held: Axis, *, share: bool, demo: bool) -> pd.Da
     found += _labels(drawn, high - low)
     found += [{"part": "break", "x": year - 0.5} for year in breaks if held.first < year <= held.last]
     found += [{"part": "tick", "x": year, "text": str(year)} for year in held.ticks]
-    return framed([*found, {"part": "demo", "text": DEMO}] if demo else found)
+    return framed([*found, {"part": "demo", "text": DEMO.replace(": ", ":\n")}] if demo else found)
 
 
 def _styles(drawn: Sequence[Side]) -> list[str]:
@@ -203,11 +203,10 @@ def _band(seen: pd.DataFrame, breaks: Sequence[int], step: int) -> Iterator[Row]
     """Half of all municipalities, cut where years are missing and at breaks; a lone year is a bar."""
     if not len(seen):
         return
-    run = figures.runs(seen[50], breaks, step)
-    for number_, years in seen.groupby(run.to_numpy()):
-        for year, row in years.iterrows():
-            kind = "bar" if len(years) == 1 else "band"
-            yield {"part": kind, "x": year, "y": row[25], "y2": row[75], "run": f"band{number_}"}
+    run = figures.runs(seen[50], breaks, step).to_list()
+    for year, low, high, one in zip(seen.index.to_list(), seen[25].to_list(), seen[75].to_list(), run, strict=True):
+        kind = "bar" if run.count(one) == 1 else "band"
+        yield {"part": kind, "x": year, "y": low, "y2": high, "run": f"band{one}"}
 
 
 def _line(line: Line, drawn_as: str, held: Axis, breaks: Sequence[int], step: int) -> Iterator[Row]:
@@ -215,14 +214,13 @@ def _line(line: Line, drawn_as: str, held: Axis, breaks: Sequence[int], step: in
     seen, last_break = _since(line, held), max(breaks, default=0)
     if not len(seen):
         return
-    run = figures.runs(seen, breaks, step)
-    alone = ~run.duplicated(keep=False)
-    for year, value in seen.items():
+    run = figures.runs(seen, breaks, step).to_list()
+    for year, value, one in zip(seen.index.to_list(), seen.to_list(), run, strict=True):
         style = "older" if year < last_break else drawn_as
-        look = {"style": style, "width": OLDER if style == "older" else OWN, "run": f"{drawn_as}{style}{run[year]}"}
-        at = {"x": int(year), "y": float(value)}
+        look = {"style": style, "width": OLDER if style == "older" else OWN, "run": f"{drawn_as}{style}{one}"}
+        at = {"x": year, "y": value}
         yield {"part": "line", "dash": "men" if style == "men" else "solid", **look, **at}
-        if alone[year]:
+        if run.count(one) == 1:
             yield {"part": "dot", **look, **at}
 
 

@@ -11,6 +11,7 @@ from norberg.shown import Shown, shown
 from norberg.side import Side, sides
 from norberg.themes import Piece
 
+IN_TABLE = "Två nyckeltal: skillnaden mellan dem står i tabellen längre ned."
 WHOLE = "Totalt"  # the name of what is shown where the chosen gender has no values
 
 
@@ -24,6 +25,7 @@ class Part:
         sides: one, or women and men; empty without values and for measures in words.
         whole: what rules found of the total.
         fallen: why the total stands instead of the chosen gender, in words; "" where it does not.
+        blank: why nothing stands where the gap is chosen and there is none, in words; "" otherwise.
     """
 
     piece: Piece
@@ -31,6 +33,7 @@ class Part:
     sides: tuple[Side, ...]
     whole: Finding
     fallen: str = ""
+    blank: str = ""
 
     @property
     def shown(self) -> tuple[tuple[str, str, Finding], ...]:
@@ -60,8 +63,15 @@ def part(piece: Piece, findings: Findings, selection: Selection) -> Part:
     if behind is None:
         return Part(piece, None, (), whole)
     found = () if indicator.codes else sides(behind, findings)
-    fallen = ""
-    if behind.selection.gender != behind.wished.gender:
-        fallen = notes.without_split((indicator,), behind.kpi, behind.frame, findings.source)
-        fallen = fallen or "Värden för kvinnor och män saknas."
-    return Part(piece, behind, found, whole, fallen)
+    fallen = _fallen(behind, findings)
+    if fallen and selection.gender == GAP:
+        return Part(piece, behind, (), whole, blank=IN_TABLE if indicator.pair and whole.gap else fallen)
+    return Part(piece, behind, found, whole, "" if indicator.pair else fallen)
+
+
+def _fallen(behind: Shown, findings: Findings) -> str:
+    """Why the total is shown instead of the chosen gender; "" where it is not."""
+    if behind.selection.gender == behind.wished.gender:
+        return ""
+    told = notes.without_split(behind.indicators, behind.kpi, behind.frame, findings.source)
+    return told or "Värden för kvinnor och män saknas."

@@ -9,8 +9,7 @@ from norberg import charts
 from norberg.deep import chart, key, values
 from norberg.deep.dive import Dive
 from norberg.deep.multiple import Multiple
-from norberg.gaps import Group, Row, row
-from norberg.gaps import rows as gap_rows
+from norberg.gaps import Group, row
 from norberg.gaps import table as gap_table
 from norberg.program import Indicator
 from norberg.sentences import listed, span
@@ -77,8 +76,10 @@ def _small(one: Multiple, link: str, at: int) -> None:
 def _values(dive: Dive) -> None:
     """The table and the file; a fragment, so that opening it runs nothing else."""
     here = data.source()
-    with st.container(horizontal=True, key="deep_files"):
-        opened = st.popover("Tabell", key="deep_table_button", on_change="rerun")
+    opened = st.popover("Tabell och fil", key="deep_values", on_change="rerun")
+    if not opened.open:
+        return
+    with opened:
         st.download_button(
             "Hämta värdena (CSV)",
             partial(values.people, dive, here),
@@ -87,25 +88,20 @@ def _values(dive: Dive) -> None:
             on_click="ignore",
             key="deep_csv",
         )
-    if opened.open:
-        with opened, st.container(key="deep_table"):
+        with st.container(key="deep_table"):
             st.table(values.table(dive, here))
 
 
 def gaps(dive: Dive) -> None:
     """Women and men: the largest gaps first, the sure ones before the others; counts of people are left out."""
-    found = row.by_size([one for one in _rows(dive) if not one.count])
-    left_out = [one.title for one in _rows(dive) if one.count]
+    every = dives.gap_rows(dive.theme, dive.selection)
+    found, left_out = row.by_size([one for one in every if not one.count]), [one.title for one in every if one.count]
     groups = [
         Group(heading, "", tuple(one for one in found if one.gap.sure is sure))
         for heading, sure in ((CERTAIN, True), (OPEN, False))
     ]
     made = gap_table(groups, lambda address: f"nyckeltal{choices.link(dive.selection, nr=address)}")
     st.html(render("deep-gaps.html", table=made, left_out=listed(left_out)))
-
-
-def _rows(dive: Dive) -> tuple[Row, ...]:
-    return gap_rows(dive.gaps, data.findings(dive.selection.last), dive.selection)
 
 
 def sources(dive: Dive) -> None:

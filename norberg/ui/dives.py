@@ -5,8 +5,10 @@ from functools import lru_cache
 
 import streamlit as st
 
+from norberg import gaps
 from norberg.deep import dive
 from norberg.deep.dive import Dive
+from norberg.gaps import Row
 from norberg.selection import LONGEST_SHOWN, Selection
 from norberg.themes import Theme
 from norberg.ui import data
@@ -23,6 +25,17 @@ def dive_of(theme: Theme, selection: Selection) -> Dive:
 @lru_cache(KEPT)
 def _dive(theme: Theme, selection: Selection, key: tuple, today: str) -> Dive:
     return dive.build(theme, data.findings(selection.last), selection)
+
+
+def gap_rows(theme: Theme, selection: Selection) -> tuple[Row, ...]:
+    """Women beside men in a theme's nyckeltal, as ``gaps.table`` draws them."""
+    return _gap_rows(theme, selection, data.version(), date.today().isoformat())
+
+
+@lru_cache(KEPT)
+def _gap_rows(theme: Theme, selection: Selection, key: tuple, today: str) -> tuple[Row, ...]:
+    found = _dive(theme, selection, key, today)
+    return gaps.rows(found.gaps, data.findings(selection.last), selection)
 
 
 def chosen() -> tuple[Theme | None, dict[str, str], str]:
