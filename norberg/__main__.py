@@ -1,7 +1,7 @@
 """``python -m norberg``: fetch, look, export, judge, calibrate and check from the command line, in Swedish.
 
 Exit codes: 0 everything asked for was answered or is right; 1 something was not; 2 the command was not understood;
-130 interrupted.
+3 another refresh is under way; 130 interrupted.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from norberg import (
     refresh,
     settings,
     snapshot,
+    turn,
 )
 from norberg.demo import DemoSource
 from norberg.errors import FileFaults, NorbergError
@@ -36,6 +37,7 @@ from norberg.sentences import counted, day
 from norberg.series import DEMO
 from norberg.source import Source
 from norberg.store import Store
+from norberg.turn import Busy
 
 SHOWN_CHANGES = 10  # changes a summary tells one by one
 
@@ -55,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return chosen.command(chosen)
     except FileFaults as error:
         print("\n".join(error.faults), file=sys.stderr)
+    except Busy as error:
+        print(str(error), file=sys.stderr)
+        return 3
     except NorbergError as error:
         print(str(error), file=sys.stderr)
     except KeyboardInterrupt:
@@ -114,7 +119,7 @@ def _refresh(chosen: argparse.Namespace) -> int:
     loaded = _loaded()
     store, source = _real(loaded)
     asked = refresh.wanted(loaded, source, chosen.all)
-    with tqdm(total=1, unit="del", disable=None, leave=False) as bar:
+    with turn.taken(settings.written()), tqdm(total=1, unit="del", disable=None, leave=False) as bar:
 
         def tell(done: int, total: int, words: str) -> None:
             bar.total, bar.n = total, done

@@ -1,6 +1,5 @@
 """The saved agendas: one small text file each, written in one step, so that two writers lose nothing."""
 
-import fcntl
 import os
 import re
 import secrets
@@ -8,6 +7,8 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from filelock import FileLock
 
 from norberg import agenda
 from norberg.agenda import Agenda, AgendaFault
@@ -102,8 +103,7 @@ def save(folder: Path, one: Agenda, program: Program, before: Saved | None = Non
         beside = folder / f".{secrets.token_hex(8)}.new"
         beside.write_text(text, encoding="utf-8", newline="\n")
         try:
-            with (folder / LOCK).open("a") as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX)
+            with FileLock(folder / LOCK):
                 if before is not None and _unchanged(folder, before):
                     beside.replace(folder / before.file)
                     return Saved(before.file, one, text)

@@ -4,7 +4,9 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
+from norberg import turn
 from norberg.errors import NorbergError
 from norberg.kolada import BATCH, Kolada
 from norberg.questions import Progress
@@ -71,6 +73,11 @@ def start(
 ) -> Job:
     """Start a fetch in a thread of its own; ``on_failure`` is called if Kolada or the store fails."""
     job, wishes = Job(), parts(asked)
-    steps = [lambda tell, wish=wish: run(client, store, wish, source, tell) for wish in wishes]
+
+    def step(wish: Wanted, tell: Progress) -> Summary:
+        with turn.taken(store.folder.parent):
+            return run(client, store, wish, source, tell)
+
+    steps = [partial(step, wish) for wish in wishes]
     threading.Thread(target=job.work, args=(steps, len(wishes), on_failure), daemon=True, name="norberg-fetch").start()
     return job

@@ -72,7 +72,11 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, kolada: str = CLOSED, root: Path = ROOT, environment: Mapping[str, str] | None = None
+    folder: Path,
+    kolada: str = CLOSED,
+    root: Path = ROOT,
+    environment: Mapping[str, str] | None = None,
+    base: str = "",
 ) -> Iterator[Server]:
     """A fresh Streamlit server.
 
@@ -81,11 +85,12 @@ def serving(
         kolada: the address given as KOLADA_URL.
         root: where ``app.py`` lies.
         environment: more switches.
+        base: the path before every address, as behind a proxy.
     """
     port, log = _free_port(), folder / "server.log"
     switches = {"NORBERG_DATA": str(folder / "var"), "KOLADA_URL": kolada, **(environment or {})}
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.baseUrlPath", base]
     with (
         log.open("wb") as out,
         subprocess.Popen(
@@ -93,7 +98,7 @@ def serving(
         ) as process,
     ):
         try:
-            yield _answering(process, Server(f"http://127.0.0.1:{port}", log))
+            yield _answering(process, Server(f"http://127.0.0.1:{port}/{base}".rstrip("/"), log))
         finally:
             process.terminate()
 
