@@ -4,5 +4,5 @@ import streamlit as st
 
 from norberg.ui import shell
 
-st.set_page_config(page_title="Norberg 2030", page_icon="static/favicon.png", layout="wide")
+st.set_page_config(page_title="Uppföljning", page_icon="static/favicon.png", layout="wide")
 shell.run()

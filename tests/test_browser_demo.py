@@ -25,7 +25,7 @@ def test_demo_marks_everything_and_leaves_nothing(app, page, chromium):
     expect(page).to_have_url(re.compile("demo=ja"))
     for title in MENU:
         walk(page, title)
-        expect(page).to_have_title(f"{title} – Norberg 2030")
+        expect(page).to_have_title(f"{title} – Tillsammans för Norberg 2030")
         settled(page)
         assert_marked(page)
     with fresh(chromium) as other:
@@ -35,7 +35,7 @@ def test_demo_marks_everything_and_leaves_nothing(app, page, chromium):
     page.get_by_role("button", name="Tillbaka till de riktiga värdena").click()
     expect(page.locator(".n-demo")).to_have_count(0)
     walk(page, "Att växa upp i")
-    expect(page).to_have_title("Att växa upp i – Norberg 2030")
+    expect(page).to_have_title("Att växa upp i – Tillsammans för Norberg 2030")
     settled(page)
     expect(page.locator(".n-card", has_text="Behöriga till yrkesprogram")).to_contain_text("84,4 %")
     assert "demo" not in page.url

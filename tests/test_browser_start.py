@@ -32,7 +32,7 @@ def test_page_speaks_swedish(app, page):
     """Screen readers are told that the page is Swedish, and the tab has the program's name."""
     opened(page, f"{app.url}/nytankande")
     assert page.evaluate("document.documentElement.lang") == "sv"
-    expect(page).to_have_title("Nytänkande Norberg – Norberg 2030")
+    expect(page).to_have_title("Nytänkande Norberg – Tillsammans för Norberg 2030")
 
 
 def test_real_figures_without_network(app, page):

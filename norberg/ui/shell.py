@@ -59,7 +59,7 @@ def run() -> None:
     try:
         with data.one_moment():
             page = st.navigation(pages(), position="top")
-            st.set_page_config(page_title=f"{page.title} – Norberg 2030")
+            st.set_page_config(page_title=f"{page.title} – {data.the_program().title}")
             st.session_state[THROUGH_APP] = True
             choices.arrive(page.url_path)
             _band()
