@@ -9,7 +9,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from standin import StandIn
 
-settings.register_profile("calm", deadline=None)  # a busy machine's time says nothing of an example
+settings.register_profile("calm", deadline=None, max_examples=60)  # a busy machine's time says nothing of an example
 settings.load_profile("calm")
 
 
@@ -20,7 +20,7 @@ def standin() -> Iterator[StandIn]:
         yield server
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A real Chromium; without one the test is skipped, or fails where NORBERG_BROWSER=required."""
     path = chromium_path()
@@ -33,9 +33,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def app(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Server]:
-    """A server without network that the tests of a module share."""
+    """A server without network that all tests share which leave nothing on it."""
     with serving(tmp_path_factory.mktemp("app")) as server:
         yield server
 

@@ -66,6 +66,7 @@ def test_what_is_written_is_there_after_a_reload_and_for_others(server, chromium
         opened(other, f"{server.url}/{PATH}")
         form(other, 1)
         other.get_by_role("radio", name="Ändra").click()
+        settled(other)
         expect(other.get_by_label("Kommentar")).to_have_value("Behörigheten ökar.\nVi fortsätter.")
         write(other, "Bo Lind", "Behörigheten ökar sakta.")
         expect(other.get_by_text("Ändringen är sparad.")).to_be_visible()

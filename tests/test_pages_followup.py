@@ -10,7 +10,6 @@ from world import NORBERG, PROGRAM
 
 from norberg import comments, ledger
 from norberg.commentfile import GOAL, INDICATOR, Entry, Subject
-from norberg.selection import GENDERS
 from norberg.store import Change
 
 
@@ -42,12 +41,14 @@ def goal(at, no):
     return plain(body)
 
 
-@pytest.mark.parametrize("demo", [False, True], ids=["real", "demo"])
-def test_every_goal_and_nyckeltal_in_swedish_under_every_gender(monkeypatch, caplog, demo):
+@pytest.mark.parametrize(
+    ("demo", "genders"), [(False, ("totalt", "kvinnor", "skillnad")), (True, ("bada",))], ids=["real", "demo"]
+)
+def test_every_goal_and_nyckeltal_in_swedish_whatever_the_gender(monkeypatch, caplog, demo, genders):
     """Ten goals with the program's words and all 75; headings without a step left out; DEMO where it is due only."""
     monkeypatch.setenv("NORBERG_DEMO", "1" if demo else "")
     with listening(caplog.handler):
-        for gender in GENDERS:
+        for gender in genders:
             at = page(kon=gender)
             words = " ".join(texts(at))
             assert not at.exception
