@@ -22,13 +22,14 @@ def findings(tmp_path_factory):
     return Findings(source(tmp_path_factory.mktemp("lens")), 2026, TODAY).wall().findings
 
 
-@pytest.fixture
-def fresh(monkeypatch, tmp_path):
-    """Nothing kept from another test, and no real folder written."""
-    monkeypatch.setenv("NORBERG_DATA", str(tmp_path))
-    monkeypatch.delenv("NORBERG_DEMO", raising=False)
-    st.cache_resource.clear()
-    yield
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory):
+    """No real folder written; what is kept is kept for the whole module, since no test here changes the data."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NORBERG_DATA", str(tmp_path_factory.mktemp("lens_pages")))
+        patch.delenv("NORBERG_DEMO", raising=False)
+        st.cache_resource.clear()
+        yield
     st.cache_resource.clear()
 
 

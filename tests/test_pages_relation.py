@@ -7,16 +7,18 @@ import streamlit as st
 from apptest import ENGLISH, bodies, go, listening, opened, texts
 
 from norberg.relation import words
+from norberg.relation.link import Asked
 from norberg.series import DEMO
 
 
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch, tmp_path):
-    """Nothing kept from another test, and no real folder written."""
-    monkeypatch.setenv("NORBERG_DATA", str(tmp_path))
-    monkeypatch.delenv("NORBERG_DEMO", raising=False)
-    st.cache_resource.clear()
-    yield
+@pytest.fixture(scope="module", autouse=True)
+def fresh(tmp_path_factory):
+    """No real folder written; what is kept is kept for the whole module, since no test here changes the data."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NORBERG_DATA", str(tmp_path_factory.mktemp("relation")))
+        patch.delenv("NORBERG_DEMO", raising=False)
+        st.cache_resource.clear()
+        yield
     st.cache_resource.clear()
 
 
@@ -92,6 +94,16 @@ def test_another_nyckeltal_begins_with_its_usual_year():
     at.select_slider(key="relation_year").set_value(2016).run()
     assert "Norberg 2016: ”Behöriga till yrkesprogram, åk 9”" in told(at)
     assert not at.warning
+
+
+def test_a_nyckeltal_that_is_gone_is_left_for_another():
+    """A theme of the office was changed while somebody looked at its kpi: the page shows what the link has now."""
+    at = opened()
+    at.session_state["relation"] = Asked("1", "N99999", 2022)
+    go(at, "samband")
+    assert not at.exception
+    assert not at.error
+    assert "”Gymnasieexamen inom 4 år”" in told(at)
 
 
 def test_specification_is_the_same_for_every_choice():

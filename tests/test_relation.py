@@ -305,6 +305,20 @@ def test_demo_is_marked_in_chart_words_and_file():
     assert all(DEMO in line for line in table.file(one, made).decode("utf-8-sig").splitlines()[1:])
 
 
+def test_source_is_named_with_the_days_of_reading(here):
+    """What is reckoned from Kolada's figures is not said to be Kolada's."""
+    assert words.origin(found(here, "1", "13"), here) == (
+        "Egen bearbetning av data från Kolada: N15428 (inläst 2024-08-30) och N00957 (inläst 2024-08-30)."
+    )
+
+
+def test_words_name_the_gender(here):
+    """Headline and own values are women's, and say so."""
+    one = found(here, "1", "13", gender="kvinnor")
+    assert "”Behöriga till yrkesprogram, åk 9, kvinnor” och ”Ohälsotal, kvinnor” 2022" in words.headline(one)
+    assert words.own(one, here).startswith("Norberg 2022: ”Behöriga till yrkesprogram, åk 9, kvinnor” 74,3\u00a0% och")
+
+
 def test_two_of_one_series_lie_on_a_line_for_that_reason(tmp_path):
     """The shares of women and men are reckoned from one series: said, beside an exact -1."""
     codes = source(tmp_path).municipalities[:40]

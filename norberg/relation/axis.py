@@ -13,7 +13,7 @@ from norberg.program import Indicator
 from norberg.relation.rank import ENOUGH
 from norberg.rules import runs
 from norberg.selection import GENDERS
-from norberg.sentences import listed
+from norberg.sentences import day, listed
 from norberg.shown import shown_kpi
 from norberg.source import Source
 
@@ -129,6 +129,14 @@ def other_readings(one: Axis, year: int, source: Source) -> int:
     frame = source.kpi(one.kpi)
     there = frame["municipality"].isin(source.municipalities) & (frame["gender"] == "T") & frame["value"].notna()
     return int((there & (frame["period"] == year)).sum()) - len(one.of(year))
+
+
+def read(one: Axis, year: int, source: Source) -> tuple[str, ...]:
+    """The days on which a year's values were read: the first and the last, once if they are the same."""
+    frame = source.kpi(one.kpi)
+    there = (frame["period"] == year) & frame["value"].notna() & frame["municipality"].isin(one.of(year).index)
+    days = sorted({day(fetched) for fetched in frame.loc[there, "fetched"]})
+    return tuple(dict.fromkeys((days[0], days[-1]))) if days else ()
 
 
 def stretching(values: pd.Series) -> list[str]:

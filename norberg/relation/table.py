@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pandas as pd
 
 from norberg import exports, lines
+from norberg.relation import axis as axes
 from norberg.relation import words
 from norberg.relation.axis import Axis
 from norberg.relation.relation import Relation
@@ -56,19 +57,14 @@ def file(found: Relation, source: Source) -> bytes:
 
 def _lines(found: Relation, source: Source) -> Iterator[tuple[object, ...]]:
     origin = DEMO if source.demo else exports.origin([one.indicator for one in _axes(found)], found.x.kpi, source)
-    read = " och ".join(dict.fromkeys(_read(one, source) for one in _axes(found)))
+    days = [(one.kpi, *axes.read(one, found.year, source)) for one in _axes(found)]
+    read = "; ".join(dict.fromkeys(" ".join(one) for one in days if not source.demo))
     values = [one.of(found.year) for one in _axes(found)]
     for code in source.municipalities:
         cells = [exports.cell(one.get(code)) for one in values]
         gone = [f"{one.title}: {NOTHING}" for one, cell in zip(_axes(found), cells, strict=True) if not cell]
         gender = exports.GENDER_WORDS[found.gender]
         yield (lines.name_of(code, source), code, found.year, gender, *cells, "; ".join(gone), origin, read)
-
-
-def _read(one: Axis, source: Source) -> str:
-    """When the values of an axis were read: the oldest and the newest day."""
-    days = sorted({day[:10] for day in source.kpi(one.kpi)["fetched"]})
-    return f"{one.kpi} {' till '.join(dict.fromkeys((days[0], days[-1])))}" if days else ""
 
 
 def file_name(found: Relation, source: Source) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from norberg import lines, series
+from norberg.about import OWN_WORK
 from norberg.depth_words import axis_unit
 from norberg.lines import COMMON_SHARE
 from norberg.notes import OTHER_READING
@@ -31,8 +32,12 @@ GENDERS = {"T": "", "K": "kvinnor", "M": "män"}
 
 def title(one: Axis, gender: str) -> str:
     """An axis with its unit: "Ohälsotal, kvinnor (dagar)"."""
-    name = one.title if one.indicator.pair or gender == "T" else f"{one.title}, {GENDERS[gender]}"
-    return f"{name} ({axis_unit(one.indicator.unit)})"
+    return f"{name(one, gender)} ({axis_unit(one.indicator.unit)})"
+
+
+def name(one: Axis, gender: str) -> str:
+    """A measure with the gender it is shown for: "Ohälsotal, kvinnor"."""
+    return one.title if one.indicator.pair or gender == "T" else f"{one.title}, {GENDERS[gender]}"
 
 
 def headline(found: Relation) -> str:
@@ -42,10 +47,11 @@ def headline(found: Relation) -> str:
         return "Går inte att räkna: alla kommuner har samma värde på det ena måttet."
     if rank.missing:
         return f"För få kommuner för en rangkorrelation: {rank.count}, det behövs minst {ENOUGH}."
+    across, up = (name(one, found.gender) for one in (found.x, found.y))
     if not rank.sign:
-        return f"{UNSURE} mellan ”{found.x.title}” och ”{found.y.title}” {found.year}."
+        return f"{UNSURE} mellan ”{across}” och ”{up}” {found.year}."
     other = "högre" if rank.sign > 0 else "lägre"
-    return f"Kommuner med högre värde på ”{found.x.title}” har oftare {other} värde på ”{found.y.title}” {found.year}."
+    return f"Kommuner med högre värde på ”{across}” har oftare {other} värde på ”{up}” {found.year}."
 
 
 def correlation(rank: Rank) -> str:
@@ -76,17 +82,21 @@ def coverage(found: Relation, source: Source) -> str:
 
 def own(found: Relation, source: Source) -> str:
     """The municipality's own values, or which it lacks."""
-    name = lines.name_of(found.own, source)
+    mine = lines.name_of(found.own, source)
     if found.own not in found.values.index:
-        return f"{name} har ingen punkt: {_lacking(found, found.own)}."
+        return f"{mine} har ingen punkt: {_lacking(found, found.own)}."
     x, y = found.values.loc[found.own]
     pair = ((found.x, x), (found.y, y))
-    told = [f"”{one.title}” {with_unit(value, one.indicator.decimals, one.indicator.unit)}" for one, value in pair]
-    return f"{name} {found.year}: {listed(told).rstrip('.')}."
+    told = [
+        f"”{name(one, found.gender)}” {with_unit(value, one.indicator.decimals, one.indicator.unit)}"
+        for one, value in pair
+    ]
+    return f"{mine} {found.year}: {listed(told).rstrip('.')}."
 
 
 def _lacking(found: Relation, code: str) -> str:
-    gone = [f"”{one.title}”" for one in (found.x, found.y) if code not in one.of(found.year).index]
+    pair = (found.x, found.y)
+    gone = [f"”{name(one, found.gender)}”" for one in pair if code not in one.of(found.year).index]
     return f"inget värde för {listed(gone)} {found.year}"
 
 
@@ -101,7 +111,7 @@ def notes(found: Relation, source: Source) -> Iterator[str]:
     for indicator, there, members in found.similar:
         marked = f"{there} av {members} har båda värdena och är markerade"
         yield f"Liknande kommuner för ”{indicator.short_title}”: {marked}."
-    gone = [name for code, name in found.chosen.items() if code not in found.values.index]
+    gone = [chosen for code, chosen in found.chosen.items() if code not in found.values.index]
     if gone:
         yield f"Har ingen punkt, eftersom minst ett värde saknas {found.year}: {listed(gone)}."
     if found.no_points:
@@ -110,8 +120,8 @@ def notes(found: Relation, source: Source) -> Iterator[str]:
 
 def key(found: Relation, source: Source) -> str:
     """What the marks of the chart are."""
-    name = lines.name_of(found.own, source)
-    told = [f"den svarta punkten är {name}"] if found.own in found.values.index else []
+    mine = lines.name_of(found.own, source)
+    told = [f"den svarta punkten är {mine}"] if found.own in found.values.index else []
     if any(code in found.values.index for code in found.chosen):
         told.append("de ifyllda grå formerna är de valda kommunerna")
     words = f"Varje ring är en kommun{', ' if told else ''}{listed(told)}."
@@ -121,6 +131,14 @@ def key(found: Relation, source: Source) -> str:
 def without_room(names: Sequence[str]) -> str:
     """The names that found no room in the chart; "" for none."""
     return f"Markerade, men utan plats för namnet i diagrammet: {listed(names)}." if names else ""
+
+
+def origin(found: Relation, source: Source) -> str:
+    """Where the figures come from; what is reckoned from them is not Kolada's."""
+    if source.demo:
+        return f"{series.DEMO}."
+    read = {one.kpi: listed(axes.read(one, found.year, source)) for one in (found.x, found.y)}
+    return f"{OWN_WORK}: {listed([f'{kpi} (inläst {days})' for kpi, days in read.items()])}."
 
 
 def _of_axis(one: Axis, found: Relation, source: Source) -> Iterator[str]:

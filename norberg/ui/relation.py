@@ -95,7 +95,9 @@ def _points(shown: Shown, until: str) -> None:
     told = {"key": words.key(found, here), "notes": list(words.notes(found, here))}
     wide, narrow = map(words.without_room, shown.unnamed)
     across = words.title(found.x, found.gender)
-    st.html(render("relation-notes.html", across=across, **told, wide=wide, narrow=narrow))
+    st.html(
+        render("relation-notes.html", across=across, **told, origin=words.origin(found, here), wide=wide, narrow=narrow)
+    )
 
 
 def about() -> None:
@@ -116,11 +118,17 @@ def _current() -> Asked:
     given = {name: value for name, value in st.query_params.items() if name in link.PARAMETERS}
     if X in state and Y in state and _chosen() != state.get(KEPT):
         state[KEPT], state[COMPLAINTS] = _chosen(), []
-    elif KEPT not in state or (given and given != state.get(WRITTEN)):
+    elif _stale() or (given and given != state.get(WRITTEN)):
         state[KEPT], state[COMPLAINTS] = link.parse(given, _options())
         for key in (X, Y, YEAR):
             state.pop(key, None)
     return state[KEPT]
+
+
+def _stale() -> bool:
+    """Whether nothing is kept, or a nyckeltal that is gone, as when the office has changed its themes."""
+    kept, there = st.session_state.get(KEPT), {one.address for one in _options()}
+    return kept is None or not {kept.x, kept.y} <= there
 
 
 def _chosen() -> Asked:
