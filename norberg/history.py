@@ -44,7 +44,7 @@ def read(folder: Path, areas: Collection[str]) -> tuple[pd.DataFrame, list[str]]
 def _file(path: Path, changed: int, areas: tuple[str, ...]) -> pa.Table:
     options = csv.ConvertOptions(column_types=TYPES, include_columns=list(HEADER))
     whole = csv.read_csv(path, convert_options=options)
-    return whole.filter(pc.is_in(whole["municipality"], pa.array(areas)))
+    return whole.filter(pc.is_in(whole["municipality"], pa.array(areas, pa.string())))
 
 
 def told(ledger: pd.DataFrame, kpis: Collection[str], indicator: Indicator, since: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Kolada links the two by title only; ``margin_id`` in ``themes.csv`` names those 
 
 from norberg import figures
 from norberg.program import Indicator
-from norberg.sentences import change_unit, number
+from norberg.sentences import change_unit, day, number
 from norberg.source import Source
 
 
@@ -28,7 +28,9 @@ def told(indicator: Indicator, kpi: str, source: Source, last: int) -> tuple[str
     own, margin = (figures.values(source.kpi(one), indicator.entity, "T", last) for one in (kpi, half))
     years = own.index.intersection(margin.index)
     if not len(years):
-        return (f"Värdet kommer ur ett urval. Koladas osäkerhetstal ({half}) är inte hämtat.",)
+        asked = source.asked(half, indicator.entity)
+        why = f"har inget värde för samma år (svar {day(asked)})" if asked else "är inte hämtat"
+        return (f"Värdet kommer ur ett urval. Koladas osäkerhetstal ({half}) {why}.",)
     year = int(years[-1])
     width = f"± {number(margin[year], 1)} {change_unit(indicator.unit)}"
     return (f"Värdet {year} kommer ur ett urval: {width} enligt Koladas osäkerhetstal ({half}).",)

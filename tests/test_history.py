@@ -62,6 +62,13 @@ def test_a_broken_file_is_named_and_the_rest_is_read(tmp_path):
     assert [one.split(" ")[1] for one in faults] == ["2026-02-02T080000+0000.csv"]
 
 
+def test_a_ledger_of_no_areas_has_no_faults(tmp_path):
+    """The page that only asks for faults finds none in a good file."""
+    ledger.write(tmp_path, [change(2019, 1.0, 2.0, "changed")], "2026-01-02T08:00:00+00:00")
+    rows, faults = history.read(tmp_path, [])
+    assert (len(rows), faults) == (0, [])
+
+
 def test_the_page_tells_its_changes(tmp_path):
     """From the ledger to the page."""
     ledger.write(tmp_path / "ledger", [change(2019, 72.9, 74.1, "changed")], "2026-01-02T08:00:00+00:00")
