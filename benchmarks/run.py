@@ -11,7 +11,18 @@ import time
 from measure import Row, table
 from servers import APPS, ROOT
 
-PARTS = ("rules", "paper", "server_time", "clicks", "first_page", "sessions", "disk", "requests_used", "meeting")
+PARTS = (
+    "rules",
+    "paper",
+    "server_time",
+    "clicks",
+    "first_page",
+    "sessions",
+    "disk",
+    "requests_used",
+    "meeting",
+    "deep",
+)
 
 
 def main(names: list[str]) -> list[Row]:

@@ -101,7 +101,7 @@ def gaps(dive: Dive) -> None:
         for heading, sure in ((CERTAIN, True), (OPEN, False))
     ]
     made = gap_table(groups, lambda address: f"nyckeltal{choices.link(dive.selection, nr=address)}")
-    st.html(render("deep-gaps.html", table=made, left_out=listed(left_out)))
+    st.html(render("deep-gaps.html", table=made, left_out=listed(left_out), all=choices.link(dive.selection)))
 
 
 def sources(dive: Dive) -> None:
