@@ -170,14 +170,14 @@ def _areas(shown: Sequence[Finding], program: Program, around: Around) -> list[A
 
 
 def _columns(areas: Sequence[AreaPart]) -> tuple[list[ColumnPart], Callable[[int], str]]:
-    """The areas packed, the key in the columns that end first, and the height of a tile by the px above."""
+    """The areas packed, key and themes in the columns that end first, and the height of a tile by the px above."""
     by_order = {one.order: one for one in areas}
     blocks = [Block(one.order, len(one.goals), sum(len(goal.tiles) for goal in one.goals)) for one in areas]
     packing = packed(blocks)
     places = [*packing, *[()] * (COLUMNS - len(packing))]  # a column keeps its width when a filter empties others
     columns = [ColumnPart([by_order[block.area] for block in column]) for column in places]
     shortest = sorted(range(COLUMNS), key=lambda at: height(places[at]))
-    for part, at in zip(("level", "direction"), shortest, strict=False):
+    for part, at in zip(("level", "direction", "themes"), shortest, strict=False):
         columns[at].key.append(part)
     return columns, lambda above: tile_height(packing, above)
 
