@@ -145,7 +145,7 @@ def test_letters_that_the_font_lacks_are_told_of():
     """The file is then tagged, but follows PDF/UA-1 no longer, and its facts say why; otherwise they don't."""
     said = [Comment(6, None, "2026-08-20", "Anna", "", "Bra 🙂")]
     data = report.build("pdf", SIX, real(), STANDARD, LINK, comments=said)
-    assert "följer inte PDF/UA-1: en kommentar har tecken som typsnittet saknar" in pdf_text(data)
+    assert "följer inte PDF/UA-1: en text som någon har skrivit har tecken" in pdf_text(data)
     assert PdfReader(io.BytesIO(data)).trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert "PDF/UA-1" not in pdf_text(made("pdf"))
 

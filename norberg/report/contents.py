@@ -16,6 +16,7 @@ from norberg.sentences import listed, span
 from norberg.series import DEMO
 from norberg.source import Source
 
+OWN = f"Riktning, läge och meningar: {about.OWN_WORK[:1].lower()}{about.OWN_WORK[1:]}."
 UNCHECKED = "Namnet är inte kontrollerat."
 PEOPLE = "Kommentarer av människor"  # heads what was written, apart from what was computed
 OUTSIDE = "Utanför programmet"  # heads the nyckeltal that are none of the program's

@@ -1,33 +1,15 @@
 """The PDF: texts as data, charts and marks as SVG, set by typst from ``paper.typ``."""
 
-import json
-from base64 import b64decode
-from datetime import UTC, datetime
-from hashlib import sha1
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any, Literal
-
-import typst
-
 from norberg import picture
 from norberg.questions import Progress
 from norberg.report import contents
 from norberg.report.contents import AreaPart, GoalPart, Report
 from norberg.report.drawing import Drawings
 from norberg.report.entry import Comment, Entry
+from norberg.report.typeset import Data, Sheets
 
-TEMPLATE = Path(__file__).with_name("paper.typ")
-FONTS = Path(__file__).resolve().parents[2] / "static" / "fonts"  # Liberation Sans, the letters of the charts
+TEMPLATE = "paper.typ"
 POINTS = 0.68  # pt a px of a chart: its 14 px are 9.5 pt on paper
-STANDARD: Literal["ua-1"] = "ua-1"  # tagged, with language, title and text alternatives: typst refuses all else
-
-UNKNOWN_LETTER = "could not be displayed with font"
-NOT_WHOLE = (
-    "Tillgänglighet",
-    "Filen är taggad men följer inte PDF/UA-1: en kommentar har tecken som typsnittet saknar och som inte kan visas.",
-)
-Data = dict[str, Any]
 
 
 def write(report: Report, drawings: Drawings, progress: Progress) -> bytes:
@@ -41,39 +23,16 @@ def write(report: Report, drawings: Drawings, progress: Progress) -> bytes:
     Returns:
         A PDF for A4 that follows PDF/UA-1; where it can't, its facts say so.
     """
-    with TemporaryDirectory(prefix="norberg-") as folder:
-        sheet = _Sheet(Path(folder), drawings, len(report.entries), progress)
-        found = sheet.report(report)
-        (sheet.folder / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
-        made = datetime.fromisoformat(report.frame.today).replace(tzinfo=UTC)
-        try:
-            return _compiled(sheet.folder, found, made, STANDARD)
-        except typst.TypstError as error:
-            # a comment may have letters that the font lacks, like 🙂: then still tagged, but not all can be displayed
-            if UNKNOWN_LETTER not in str(error):
-                raise
-            return _compiled(sheet.folder, found | {"facts": [*found["facts"], NOT_WHOLE]}, made, None)
-
-
-def _compiled(folder: Path, held: Data, made: datetime, standard: Literal["ua-1"] | None) -> bytes:
-    (folder / "report.json").write_text(json.dumps(held, ensure_ascii=False), "utf-8")
-    found = typst.compile(
-        folder / TEMPLATE.name,
-        root=folder,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=standard,
-        timestamp=made,
-    )
-    return bytes(found)
+    with Sheets(TEMPLATE) as sheets:
+        sheet = _Sheet(sheets, drawings, len(report.entries), progress)
+        return sheets.pdf(sheet.report(report), report.frame.today)
 
 
 class _Sheet:
-    """The data of one paper, and the folder its pictures are written to."""
+    """The data of one paper, and where its pictures are written."""
 
-    def __init__(self, folder: Path, drawings: Drawings, count: int, progress: Progress) -> None:
-        self.folder, self.drawings, self.count, self.progress, self.done = folder, drawings, count, progress, 0
+    def __init__(self, sheets: Sheets, drawings: Drawings, count: int, progress: Progress) -> None:
+        self.sheets, self.drawings, self.count, self.progress, self.done = sheets, drawings, count, progress, 0
 
     def report(self, report: Report) -> Data:
         frame = report.frame
@@ -136,9 +95,9 @@ class _Sheet:
         return [
             {
                 "name": told.name,
-                "mark": self.mark(told.direction),
+                "mark": self.sheets.mark(told.direction),
                 "words": words,
-                "level": self.mark(told.level),
+                "level": self.sheets.mark(told.level),
                 "level_words": told.level_words,
                 "unusual": told.unusual,
                 "sentence": told.sentence,
@@ -150,19 +109,9 @@ class _Sheet:
         drawn = self.drawings.get(one)
         if drawn is None:
             return None
-        name = f"{one.indicator.no}.svg"
         # typst looks for the first family only where it knows it: the rest is for whoever opens an SVG alone
-        (self.folder / name).write_text(drawn.svg.replace(picture.FONTS, picture.FONT), "utf-8")
-        return {"file": name, "width": drawn.width * POINTS}
-
-    def mark(self, address: str) -> str:
-        """The name of a mark's file; "" without a mark."""
-        if not address:
-            return ""
-        drawn = b64decode(address.partition(",")[2])
-        path = self.folder / f"{sha1(drawn, usedforsecurity=False).hexdigest()}.svg"
-        path.write_bytes(drawn)
-        return path.name
+        file = self.sheets.picture(str(one.indicator.no), drawn.svg.replace(picture.FONTS, picture.FONT))
+        return {"file": file, "width": drawn.width * POINTS}
 
 
 def said(comments: tuple[Comment, ...]) -> list[Data]:
