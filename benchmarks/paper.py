@@ -2,11 +2,12 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 import vl_convert
-from measure import Row, compared, in_turn
+from measure import Row, compared, exact, in_turn
 
 from norberg import program, report, settings
 from norberg.demo import DemoSource
@@ -19,6 +20,7 @@ from norberg.store import Store
 TODAY = "2026-11-24"
 ROUNDS = 3
 TARGET = 1.15
+SHEET_TARGET = 5.0  # s: as long as a person waits for a sheet to hand out
 
 
 def run() -> list[Row]:
@@ -29,7 +31,7 @@ def run() -> list[Row]:
         real = Source(loaded, settings.DATA, Store(Path(folder) / "store"), Path(folder) / "local")
         found = {"real": Findings(real, 2026, TODAY), "demo": Findings(DemoSource(loaded, settings.DATA), 2026, TODAY)}
         rows = [_paper(name, findings, selection) for name, findings in found.items()]
-        return [*rows, *_kinds(found["real"], selection)]
+        return [*rows, *_kinds(found["real"], selection), *(_sheet(*one, selection) for one in found.items())]
 
 
 def _paper(name: str, findings: Findings, selection: Selection) -> Row:
@@ -51,6 +53,17 @@ def _kinds(findings: Findings, selection: Selection) -> list[Row]:
     return [
         compared(f"whole follow-up as {kind.upper()} / as PDF", taken[kind], taken["pdf"], None) for kind in kinds[1:]
     ]
+
+
+def _sheet(name: str, findings: Findings, selection: Selection) -> Row:
+    """A deep-dive on one A4, in seconds: the slowest of the themes."""
+    taken = {
+        theme.title: median(in_turn(ROUNDS, sheet=partial(report.sheet, theme, findings, selection))["sheet"])
+        for theme in findings.source.program.themes
+    }
+    slowest = max(taken, key=taken.__getitem__)
+    told = f"{slowest}, the slowest of {len(taken)}; findings at hand, as in the app"
+    return exact(f"a deep-dive on one A4, {name} figures", taken[slowest], SHEET_TARGET, told, "s")
 
 
 def _maker(kind: str, findings: Findings, selection: Selection) -> Callable[[], bytes]:

@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     part.add_argument("--theme", metavar="NAMN", help="bara ett temas nyckeltal")
     report.add_argument("--until", type=int, metavar="ÅR", help="så såg det ut då: senare år räknas inte")
     report.add_argument("--address", default="", metavar="URL", help="appens adress, för länken i filen")
+    report.add_argument("--sheet", action="store_true", help="temat på ett enda A4")
     add("calibrate", _calibrate, "Räkna om hur säkra reglerna är, ur alla kommuners värden och ur slumpen.")
     checking = add("check", _check, "Kontrollera filerna, eller med --live antagandena om Kolada.")
     checking.add_argument("--live", action="store_true", help="fråga Kolada")
@@ -214,7 +215,7 @@ def _report(chosen: argparse.Namespace) -> int:
             bar.total, bar.n = total, done
             bar.set_description(words)
 
-        order = Order(chosen.file, chosen.goal, chosen.theme, chosen.until, chosen.address)
+        order = Order(chosen.file, chosen.goal, chosen.theme, chosen.until, chosen.address, chosen.sheet)
         words = ordered.write(order, source, date.today(), tell)
     print(words)
     for problem in source.problems:

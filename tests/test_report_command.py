@@ -4,7 +4,8 @@ import io
 
 import pytest
 from openpyxl import load_workbook
-from report_files import docx_text
+from pypdf import PdfReader
+from report_files import docx_text, pdf_text
 
 from norberg import report
 from norberg.__main__ import main
@@ -25,6 +26,8 @@ def folder(tmp_path, monkeypatch):
         (["ut.odt"], "Filen ut.odt har ingen ändelse som går att skriva: välj bland .pdf, .docx, .pptx, .xlsx."),
         (["ut.pdf", "--goal", "11"], "Programmet har inget mål 11: välj ett från 1 till 10."),
         (["ut.pdf", "--theme", "sport"], "Temat ”sport” finns inte: välj bland brott-och-trygghet"),
+        (["ut.docx", "--theme", "folkhalsa", "--sheet"], "Ett A4 finns bara av ett tema och som PDF: skriv --theme"),
+        (["ut.pdf", "--sheet"], "Ett A4 finns bara av ett tema och som PDF: skriv --theme"),
         (["ut.pdf", "--until", "1850"], "Slutåret 1850 går inte att använda: skriv ett från 1994 till "),
     ],
 )
@@ -63,6 +66,16 @@ def test_a_theme_of_made_up_figures_says_so(folder, capsys, monkeypatch):
     text = docx_text(file.read_bytes())
     assert "DEMO: påhittade värden" in text
     assert "\nUtanför programmet\nTemat Folkhälsa\nProgrammet följer inte de här nyckeltalen.\n" in text
+
+
+def test_a_theme_on_one_sheet(folder, capsys):
+    """One page that leads to the deep-dive; what has no value is named."""
+    file = folder / "ut.pdf"
+    asked = ["report", str(file), "--theme", "attraktiv-arbetsgivare", "--sheet", "--address", "https://app.example.se"]
+    assert main(asked) == 0
+    assert "Saknar värden: Kvinnor bland kommunens anställda, " in capsys.readouterr().out
+    assert len(PdfReader(file).pages) == 1
+    assert "https://app.example.se/fordjupning?tema=attraktiv-arbetsgivare&kon=totalt&" in pdf_text(file.read_bytes())
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(folder, capsys):

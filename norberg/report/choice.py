@@ -10,20 +10,33 @@ from norberg.selection import Selection
 from norberg.sentences import DASH, listed
 from norberg.series import DEMO
 from norberg.source import Source
+from norberg.themes import Theme
 
 
 @dataclass(frozen=True)
 class Choice:
-    """At most one of them: numbers of goals, the address of a theme, the number of a nyckeltal; none is everything."""
+    """At most one of them; none is everything.
+
+    Attributes:
+        goals: their numbers.
+        theme: the address of a theme of the program.
+        no: the number of a nyckeltal.
+        made: a theme that no file has, as a link makes it.
+    """
 
     goals: tuple[int, ...] = ()
     theme: str = ""
     no: int | None = None
+    made: Theme | None = None
 
     @property
     def whole(self) -> bool:
         """Whether it is the whole follow-up."""
-        return not (self.goals or self.theme or self.no)
+        return not (self.goals or self.theme or self.no or self.made)
+
+    def dive(self, source: Source) -> Theme | None:
+        """The theme it is of; None where it is of something else. Argument as ``indicators``."""
+        return source.program.theme(self.theme) if self.theme else self.made
 
     def indicators(self, source: Source) -> tuple[Indicator, ...]:
         """The nyckeltal of the choice, both of a pair, a theme's in its order; NorbergError where there are none.
@@ -35,8 +48,8 @@ class Choice:
         if self.no is not None:
             chosen = source.indicator(self.no)
             return next((pair for pair in program.pairs() if chosen in pair), (chosen,))
-        if self.theme:
-            return program.theme(self.theme).indicators
+        if theme := self.dive(source):
+            return theme.indicators
         goals = [program.goal(no) for no in self.goals]
         return tuple(one for goal in goals for one in goal.indicators) if goals else program.indicators
 
@@ -45,8 +58,8 @@ class Choice:
         program = source.program
         if self.no is not None:
             return card.title_of(self.indicators(source))
-        if self.theme:
-            return f"Tema: {program.theme(self.theme).title}"
+        if theme := self.dive(source):
+            return f"Tema: {theme.title}"
         if len(self.goals) == 1:
             return f"Mål {self.goals[0]}: {program.goal(self.goals[0]).text}"
         if self.goals:

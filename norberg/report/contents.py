@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from norberg import about, counts, freshness, lines
 from norberg.findings import Findings
 from norberg.freshness import Reading
-from norberg.program import Area, Goal, Program
+from norberg.program import Area, Goal
 from norberg.questions import Progress
 from norberg.report import entry as entries
 from norberg.report.choice import Choice
@@ -15,6 +15,7 @@ from norberg.selection import GENDERS, Selection
 from norberg.sentences import listed, span
 from norberg.series import DEMO
 from norberg.source import Source
+from norberg.themes import Theme
 
 OWN = f"Riktning, läge och meningar: {about.OWN_WORK[:1].lower()}{about.OWN_WORK[1:]}."
 UNCHECKED = "Namnet är inte kontrollerat."
@@ -173,14 +174,15 @@ def build(
     """
     program, comments = findings.source.program, [one.cleaned for one in comments]
     chosen = choice.indicators(findings.source)
-    pieces = {one.indicator.no: one for one in program.theme(choice.theme).pieces} if choice.theme else {}
+    theme = choice.dive(findings.source)
+    pieces = {one.indicator.no: one for one in theme.pieces} if theme else {}
     held = dict[int, Entry]()
     for at, one in enumerate(chosen):
         held[one.no] = entries.build(one, findings, selection, comments, pieces.get(one.no))
         if each:
             each(held[one.no])
         progress(at + 1, len(chosen), one.short_title)
-    areas = [AreaPart(area, _goals(area, held, comments)) for area in (*program.areas, _outside(choice, program))]
+    areas = [AreaPart(area, _goals(area, held, comments)) for area in (*program.areas, _outside(theme))]
     return Report(
         choice,
         findings.source,
@@ -190,9 +192,9 @@ def build(
     )
 
 
-def _outside(choice: Choice, program: Program) -> Area:
+def _outside(theme: Theme | None) -> Area:
     """The place of what is none of the program's, under the theme that has it."""
-    home = f"Temat {program.theme(choice.theme).title}" if choice.theme else "Ur Kolada"
+    home = f"Temat {theme.title}" if theme else "Ur Kolada"
     return Area(OUTSIDE, OUTSIDE, "", "", (Goal(0, NOT_FOLLOWED, home),))
 
 

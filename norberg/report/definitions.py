@@ -26,7 +26,7 @@ THEME = {"Varför det är med i temat": 60, "Att tänka på i temat": 60}
 
 def write(sheet: Sheet, report: Report) -> None:
     """Fill the sheet, a row a nyckeltal."""
-    heads = HEADS | (THEME if report.choice.theme else {})
+    heads = HEADS | (THEME if any(one.piece for one in report.entries) else {})
     sheet.head(list(heads), list(heads.values()))
     for entry in report.entries:
         row = _row(entry.indicator, entry.behind.kpi if entry.behind else "", report)

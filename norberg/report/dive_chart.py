@@ -139,7 +139,7 @@ class _Chart:
             y = min(max(self.y(row["y"]) + 2.5, self.top + 2.5), self.bottom + 1)
             yield _text(self.x(row["x"]) + BEYOND, y, row["text"], "start", "bold", PAINT[row["style"]])
         for row in self.parts["demo"]:
-            yield _text(2, 6, row["text"], "start", "bold")
+            yield _text(2, 6, " ".join(row["text"].split()), "start", "bold")
 
 
 def _text(x: float, y: float, words: str, anchor: str, weight: str = "normal", paint: str = SECONDARY) -> str:

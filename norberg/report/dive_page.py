@@ -1,7 +1,6 @@
-"""A deep-dive as one sheet of paper: everything its page claims on an A4 to hand out, set by typst from ``dive.typ``."""
+"""A deep-dive as one sheet of paper: what its page claims on an A4 to hand out, set by typst from ``dive.typ``."""
 
 from collections.abc import Sequence
-from math import isnan
 
 from norberg import gaps
 from norberg.deep import dive
@@ -11,6 +10,7 @@ from norberg.deep.multiple import Multiple
 from norberg.finding import BETTER, WORSE
 from norberg.findings import Findings
 from norberg.gaps import Row
+from norberg.gaps.row import by_size
 from norberg.lines import BOTH
 from norberg.report import contents
 from norberg.report.dive_chart import Charts
@@ -136,10 +136,8 @@ def _chart(one: Multiple, files: dict[str, str] | None) -> Data:
 
 def _gaps(found: Sequence[Row]) -> Data:
     """The largest gaps between women and men, the sure ones first; numbers of people are left out."""
-    ranked = sorted(
-        (row for row in found if not row.count),
-        key=lambda row: (not row.gap.sure, isnan(row.size), -row.size if not isnan(row.size) else 0.0),
-    )
+    shares = by_size([row for row in found if not row.count])
+    ranked = [row for sure in (True, False) for row in shares if row.gap.sure is sure]
     shown = [
         {
             "title": f"{row.title}, {row.indicator.unit} {row.gap.year}",

@@ -13,6 +13,7 @@ from norberg.report.choice import Choice
 from norberg.report.drawing import Drawings
 from norberg.report.entry import Comment
 from norberg.selection import Selection
+from norberg.themes import Theme
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,12 @@ def kind_of(file: Path) -> str:
         known = ", ".join(f".{one}" for one in KINDS)
         raise NorbergError(f"Filen {file.name} har ingen ändelse som går att skriva: välj bland {known}.")
     return kind
+
+
+def sheet(theme: Theme, findings: Findings, selection: Selection, link: str = "") -> bytes:
+    """A deep-dive on one A4, as PDF; arguments as ``dive_page.page``."""
+    made: bytes = importlib.import_module("norberg.report.dive_page").page(theme, findings, selection, link)
+    return made
 
 
 def build(

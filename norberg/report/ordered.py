@@ -13,24 +13,29 @@ from norberg.program import Indicator
 from norberg.questions import Progress
 from norberg.report import choice as choices
 from norberg.report.entry import of_people
-from norberg.report.kinds import build, kind_of
+from norberg.report.kinds import build, kind_of, sheet
 from norberg.selection import EARLIEST, Limits, Selection
 from norberg.sentences import counted, listed
 from norberg.series import DEMO
 from norberg.source import Source
 
-PAGE = "uppfoljning"  # the page of the app that a report's link leads to
+PAGE, DIVE = "uppfoljning", "fordjupning"  # the pages of the app that a report's link leads to
+SHEET = "Ett A4 finns bara av ett tema och som PDF: skriv --theme och en fil som slutar på .pdf."
 
 
 @dataclass(frozen=True)
 class Order:
-    """What somebody asked for: a file, a goal or a theme or neither, an end year, the app's address ("" unknown)."""
+    """What somebody asked for: a file, a goal or a theme or neither, an end year, the app's address ("" unknown).
+
+    ``sheet`` asks for the theme on one A4.
+    """
 
     file: Path
     goal: int | None = None
     theme: str | None = None
     until: int | None = None
     address: str = ""
+    sheet: bool = False
 
 
 def write(order: Order, source: Source, today: date, progress: Progress) -> str:
@@ -49,11 +54,17 @@ def write(order: Order, source: Source, today: date, progress: Progress) -> str:
         NorbergError: there is no such kind of file, goal, theme or year, or the file can't be written.
     """
     kind = kind_of(order.file)
+    if order.sheet and (kind != "pdf" or order.theme is None):
+        raise NorbergError(SHEET)
     chosen = choices.named(order.goal, order.theme, source.program)
     seen = _selection(order, source, today)
     findings = Findings(source, seen.last, today.isoformat())
-    told = of_people(comments.threads(comments.read(comments.folder(settings.written(), source.demo))[0]))
-    made = build(kind, chosen, findings, seen, link(order.address, seen, demo=source.demo), progress, told)
+    where = link(order.address, seen, demo=source.demo, theme=chosen.theme)
+    if order.sheet:
+        made = sheet(source.program.theme(chosen.theme), findings, seen, where)
+    else:
+        told = of_people(comments.threads(comments.read(comments.folder(settings.written(), source.demo))[0]))
+        made = build(kind, chosen, findings, seen, where, progress, told)
     exports.save(order.file, made)
     mark = f"{DEMO}. " if source.demo else ""
     held = chosen.indicators(source)
@@ -78,7 +89,7 @@ def _selection(order: Order, source: Source, today: date) -> Selection:
     return replace(standard, last=order.until, first=min(standard.first, order.until))
 
 
-def link(address: str, seen: Selection, *, demo: bool) -> str:
+def link(address: str, seen: Selection, *, demo: bool, theme: str = "") -> str:
     """The link that shows the same in the app; without the app's address only its part after that."""
-    parameters = seen.parameters() | ({"demo": "ja"} if demo else {})
-    return f"{address.rstrip('/')}/{PAGE}?{urlencode(parameters, safe=',')}"
+    parameters = ({"tema": theme} if theme else {}) | seen.parameters() | ({"demo": "ja"} if demo else {})
+    return f"{address.rstrip('/')}/{DIVE if theme else PAGE}?{urlencode(parameters, safe=',')}"

@@ -14,6 +14,7 @@ from norberg.report import task as tasks
 from norberg.report.entry import Comment
 from norberg.report.task import Task
 from norberg.selection import Selection
+from norberg.themes import Theme
 from norberg.ui import choices, data
 
 TASK = "report_task"
@@ -32,6 +33,33 @@ def of_goals(goals: Sequence[Goal], selection: Selection) -> None:
             st.markdown(f"**Mål {goal.no}: {goal.short}**")
             with st.container(horizontal=True, key=f"report_goal_{goal.no}"):
                 buttons(Choice((goal.no,)), selection, f"report_goal_{goal.no}")
+
+
+@st.fragment
+def dive_button(theme: Theme, selection: Selection, **own: str) -> None:
+    """A theme's files under one button: a sheet to hand out, and all of its nyckeltal; a fragment, as ``of_goals``.
+
+    Args:
+        theme: of the program, the office's own, or of a link.
+        selection: gender, years, comparison.
+        own: what the page has of its own in its link.
+    """
+    opened = st.popover("Ladda ner", key="report_theme_button", on_change="rerun")
+    if not opened.open:
+        return
+    here, known = data.source(), {one.address: one for one in data.the_program().themes}
+    choice = Choice(theme=theme.address) if known.get(theme.address) == theme else Choice(made=theme)
+    with opened:
+        st.caption("Filen gäller det som är valt: år, kön och jämförelse. Den görs när du klickar.")
+        st.markdown("**Hela temat på ett A4**")
+        name = choices_of.file_name(choice, here, selection, "pdf").removesuffix(".pdf")
+        make = partial(report.sheet, theme, data.findings(selection.last), selection, link(selection, **own))
+        st.download_button(
+            "Ett A4 (.pdf)", make, f"{name}-a4.pdf", KINDS["pdf"].mime, on_click="ignore", key="report_theme_sheet"
+        )
+        st.markdown("**Rapport med ett diagram för varje nyckeltal**")
+        with st.container(horizontal=True, key="report_theme"):
+            buttons(choice, selection, "report_theme", **own)
 
 
 def buttons(choice: Choice, selection: Selection, key: str, kinds: Sequence[str] = tuple(KINDS), **own: str) -> None:
