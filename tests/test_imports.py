@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 ALLOWED = {
     "streamlit": {"app.py", "norberg/ui/*", "pages/*"},
-    "typst": {"norberg/report/paper.py"},
+    "typst": {"norberg/report/typeset.py"},
     "docx": {"norberg/report/word.py"},
     "pptx": {"norberg/report/slide*.py"},
     "xlsxwriter": {"norberg/report/*.py"},

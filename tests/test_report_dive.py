@@ -113,6 +113,28 @@ def test_a_theme_that_is_too_large_takes_more_pages_and_says_so():
     assert all(words(piece.caveat) in text for piece in large().pieces)
 
 
+def test_the_chosen_comparison_stands_where_there_is_room():
+    """Beside each chart, and named in the head; where there is none, the head says so."""
+    roomy, full = pdf_text(made("folkhalsa")), pdf_text(made("brott-och-trygghet"))
+    assert "Jämförs med Fagersta, Skinnskatteberg och Riket." in roomy
+    drawn = [one for one in dived("folkhalsa").multiples if one.compared]
+    assert len(drawn) == 14
+    assert all(words(f"Jämfört: {one.compared}.") in roomy for one in drawn)
+    assert "Värdena för Fagersta, Skinnskatteberg och Riket får inte plats här; länken visar dem." in full
+    assert "Jämfört" not in full
+
+
+def test_women_and_men_are_told_apart():
+    """Violet circles and green diamonds, and the words for them."""
+    both = dive.build(PROGRAM.theme("folkhalsa"), real(), replace(STANDARD, gender="bada"))
+    split = next(one for one in both.multiples if len(one.entries) == 2)
+    drawn = Charts([split.rows], both.axis.last, 105).svg(0, 50)
+    assert len(re.findall(r'<circle [^>]*fill="#5A3D8F"', drawn)) >= 1
+    assert len(re.findall(r'<path [^>]*fill="#1F7A66"', drawn)) >= 1
+    assert re.search(r'stroke="#1F7A66"[^>]*stroke-dasharray', drawn)
+    assert "Män: romb och streckad linje." in pdf_text(made("folkhalsa", gender="bada"))
+
+
 def test_letters_that_the_font_lacks_are_told_of():
     """A title that somebody wrote may have some."""
     odd = replace(PROGRAM.theme("folkhalsa"), title="Hälsa 🙂", own=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from norberg import gaps
+from norberg import gaps, lines
 from norberg.deep import dive
 from norberg.deep.dive import Column, Dive
 from norberg.deep.entry import NEUTRAL, NONE, UNKNOWN, Entry
@@ -16,18 +16,20 @@ from norberg.report import contents
 from norberg.report.dive_chart import Charts
 from norberg.report.typeset import Data, Sheets
 from norberg.selection import GENDERS, Selection
-from norberg.sentences import span
+from norberg.sentences import listed, span
 from norberg.series import DEMO
 from norberg.themes import Theme
 
 TEMPLATE = "dive.typ"
 WIDTH = 105.0  # pt of a small chart: seven abreast on an A4 that lies down
-SIZES = (  # pt of a small chart's height and of plain text: the first that lets all stand on one page
-    *((height, 7.5) for height in (66, 58, 50, 43, 37)),
-    (37, 7.0),
-    (30, 7.0),
+SIZES = (  # pt of a small chart and of plain text, and whether with the compared values: the first that fits a page
+    *((height, 7.5, True) for height in (66, 58, 50, 43, 37)),
+    *((height, 7.5, False) for height in (50, 43, 37)),
+    (37, 7.0, False),
+    (30, 7.0, False),
 )
-HEIGHTS = sorted({height for height, _ in SIZES})
+SPREAD = SIZES[3]  # where nothing fits, on several pages
+HEIGHTS = sorted({height for height, _, _ in SIZES})
 PER_COLUMN = (4, 8)  # entries that stand under each other; more stand in two or three abreast
 MOST_GAPS = 5
 PAINT = {WORSE: "#D2590A", BETTER: "#0B63A8"}
@@ -51,7 +53,11 @@ def page(theme: Theme, findings: Findings, selection: Selection, link: str) -> b
     with Sheets(TEMPLATE) as sheets:
         held = _head(one, findings, link)
         held |= {"places": [_place(columns, sheets) for columns in one.places]}
-        held |= _questions(one) | {"gaps": _gaps(found)} | {"charts": _charts(one, sheets), "sizes": SIZES}
+        held |= (
+            _questions(one)
+            | {"gaps": _gaps(found)}
+            | {"charts": _charts(one, sheets), "sizes": SIZES, "spread": SPREAD}
+        )
         return sheets.pdf(held, findings.today)
 
 
@@ -61,6 +67,7 @@ def _head(one: Dive, findings: Findings, link: str) -> Data:
     among = f"Läge och grått band: landets {len(source.municipalities)} kommuner"
     years = f"{name} {span(chosen.first, chosen.last)}, {GENDERS[chosen.gender].lower()}"
     both = "Kvinnor: cirkel och hel linje. Män: romb och streckad linje. " if chosen.gender == BOTH else ""
+    names = listed(lines.named(chosen, source))
     return {
         "title": one.theme.title,
         "subject": source.program.title,
@@ -70,6 +77,8 @@ def _head(one: Dive, findings: Findings, link: str) -> Data:
         "about": f"{years}. Senare värden räknas inte. {among}.",
         "axis": span(one.axis.first, one.axis.last),
         "both": both,
+        "compared": f" Jämförs med {names}." if names else "",
+        "left": f" Värdena för {names} får inte plats här; länken visar dem." if names else "",
         "source": one.source if one.demo else f"{one.source} {contents.OWN}",
         "foot": f"{one.theme.title}. {years}. Skapad {findings.today}.",
         "link": link,
@@ -130,6 +139,7 @@ def _chart(one: Multiple, files: dict[str, str] | None) -> Data:
         "alternative": one.alternative,
         "absence": one.absence,
         "place": " ".join(f"{line[:1].upper()}{line[1:]}." for line in placed),
+        "compared": f"Jämfört: {one.compared}. " if one.compared else "",
         "caveat": " ".join(filter(None, [one.caveat, *one.notes])),
     }
 

@@ -82,9 +82,7 @@ def write(selection: Selection, own: Mapping[str, str] | None = None) -> None:
         own: what the page has of its own in the address (the nyckeltal's number, the view); None leaves it as it is.
     """
     parameters = selection.parameters()
-    if own is None:
-        shared = {*chosen.PARAMETERS, data.DEMO_KEY}
-        own = {name: value for name, value in st.query_params.items() if name not in shared}
+    own = here() if own is None else own
     demo = {data.DEMO_KEY: "ja"} if st.session_state.get(data.DEMO_KEY) else {}
     if st.query_params.to_dict() != {**own, **parameters, **demo}:
         st.query_params.from_dict({**own, **parameters, **demo})
@@ -156,9 +154,13 @@ def link(selection: Selection, **own: str) -> str:
 def _link(selection: Selection) -> None:
     with st.popover("Kopiera länk", key="copy_link"):
         st.write("Länken visar samma urval för den som öppnar den.")
-        shared = {*chosen.PARAMETERS, data.DEMO_KEY}
-        own = {name: value for name, value in st.query_params.items() if name not in shared}
-        st.code(f"{(st.context.url or '').split('?')[0]}{link(selection, **own)}", language=None, wrap_lines=True)
+        st.code(f"{(st.context.url or '').split('?')[0]}{link(selection, **here())}", language=None, wrap_lines=True)
+
+
+def here() -> dict[str, str]:
+    """What the page has of its own in its address."""
+    shared = {*chosen.PARAMETERS, data.DEMO_KEY}
+    return {name: value for name, value in st.query_params.items() if name not in shared}
 
 
 def seen(selection: Selection) -> str:

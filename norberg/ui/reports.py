@@ -36,13 +36,12 @@ def of_goals(goals: Sequence[Goal], selection: Selection) -> None:
 
 
 @st.fragment
-def dive_button(theme: Theme, selection: Selection, **own: str) -> None:
+def dive_button(theme: Theme, selection: Selection) -> None:
     """A theme's files under one button: a sheet to hand out, and all of its nyckeltal; a fragment, as ``of_goals``.
 
     Args:
         theme: of the program, the office's own, or of a link.
         selection: gender, years, comparison.
-        own: what the page has of its own in its link.
     """
     opened = st.popover("Ladda ner", key="report_theme_button", on_change="rerun")
     if not opened.open:
@@ -53,13 +52,13 @@ def dive_button(theme: Theme, selection: Selection, **own: str) -> None:
         st.caption("Filen gäller det som är valt: år, kön och jämförelse. Den görs när du klickar.")
         st.markdown("**Hela temat på ett A4**")
         name = choices_of.file_name(choice, here, selection, "pdf").removesuffix(".pdf")
-        make = partial(report.sheet, theme, data.findings(selection.last), selection, link(selection, **own))
+        make = partial(report.sheet, theme, data.findings(selection.last), selection, link(selection, **choices.here()))
         st.download_button(
             "Ett A4 (.pdf)", make, f"{name}-a4.pdf", KINDS["pdf"].mime, on_click="ignore", key="report_theme_sheet"
         )
         st.markdown("**Rapport med ett diagram för varje nyckeltal**")
         with st.container(horizontal=True, key="report_theme"):
-            buttons(choice, selection, "report_theme", **own)
+            buttons(choice, selection, "report_theme", **choices.here())
 
 
 def buttons(choice: Choice, selection: Selection, key: str, kinds: Sequence[str] = tuple(KINDS), **own: str) -> None:
