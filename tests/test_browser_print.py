@@ -21,6 +21,7 @@ PAGES = {  # address -> the fewest and most sheets, what the heads say of years 
     "nyckeltal?nr=1": (3, 7, COMPARED),
     "metod": (8, 22, AMONG),
     "skillnader": (2, 5, AMONG),
+    "fordjupning?tema=folkhalsa": (3, 8, COMPARED),
     "om-data": (1, 4, AMONG),
     "uppfoljning": (12, 22, COMPARED),
 }

@@ -6,6 +6,7 @@ import pytest
 from browser import opened
 from openpyxl import load_workbook
 from playwright.sync_api import Page
+from pypdf import PdfReader
 from report_files import pdf_text
 from test_browser_access import on_both
 
@@ -38,6 +39,26 @@ def test_one_nyckeltal_as_a_workbook(app, page):
     name, data = fetched(page, "Excel (.xlsx)")
     assert name == "norberg-behoriga-till-yrkesprogram-ak-9-2008-2026.xlsx"
     assert "nr=1&" in load_workbook(io.BytesIO(data))["Om"]["A3"].value
+
+
+def test_a_theme_on_one_a4(app, page):
+    """From the deep-dive's page, by its years; it leads back to that theme."""
+    opened(page, f"{app.url}/fordjupning?tema=folkhalsa&till=2022")
+    page.get_by_role("button", name="Ladda ner").click()
+    name, data = fetched(page, "Ett A4 (.pdf)")
+    assert name == "norberg-tema-folkhalsa-2008-2022-a4.pdf"
+    assert len(PdfReader(io.BytesIO(data)).pages) == 1
+    assert f"{app.url}/fordjupning?tema=folkhalsa&kon=totalt&fran=2008&till=2022" in pdf_text(data).replace(" ", "")
+    page.get_by_role("button", name="PowerPoint (.pptx)").wait_for()
+    assert on_both(page) == []
+
+
+def test_a_nyckeltal_outside_the_program_as_a_workbook(app, page):
+    """By its id, as the link names it."""
+    opened(page, f"{app.url}/nyckeltal?nr=N07540")
+    name, data = fetched(page, "Excel (.xlsx)")
+    assert name == "norberg-anmalda-brott-totalt-2008-2026.xlsx"
+    assert "Diagram utanför programmet" in load_workbook(io.BytesIO(data)).sheetnames
 
 
 def test_axe_finds_nothing_in_the_opened_list(app, page):
