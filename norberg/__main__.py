@@ -13,7 +13,6 @@ from pathlib import Path
 from tqdm import tqdm
 
 from norberg import (
-    absence,
     evidence,
     exports,
     findings_csv,
@@ -28,12 +27,12 @@ from norberg import (
 from norberg.demo import DemoSource
 from norberg.errors import FileFaults, NorbergError
 from norberg.findings import Findings
-from norberg.freshness import Reading
 from norberg.kolada import Kolada
+from norberg.memory import record
 from norberg.program import Program
 from norberg.report import ordered
 from norberg.report.ordered import Order
-from norberg.sentences import counted, day
+from norberg.sentences import counted
 from norberg.series import DEMO
 from norberg.source import Source
 from norberg.store import Store
@@ -88,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     finding.add_argument("file", type=Path, metavar="FIL.csv")
     finding.add_argument("--municipality", metavar="KOD", help="en annan kommuns kod, eller all för alla")
     finding.add_argument("--until", type=int, metavar="ÅR", help="så såg det ut då: senare år räknas inte")
+    changed = add("changes", _changes, "Skriv vad hämtningarna har ändrat, för maskiner.")
+    changed.add_argument("file", type=Path, metavar="FIL.csv")
+    changed.add_argument("--since", default="", metavar="DATUM", help="från och med en dag, som 2026-01-31")
     report = add("report", _report, "Skriv uppföljningen som fil: hela, ett mål eller ett tema.")
     report.add_argument("file", type=Path, metavar="FIL.pdf|.docx|.pptx|.xlsx")
     part = report.add_mutually_exclusive_group()
@@ -158,30 +160,11 @@ def _status(chosen: argparse.Namespace) -> int:
     found = freshness.readings(source)
     today = date.today()
     for one in found:
-        print(_status_line(one, source, today))
+        print(freshness.line(one, source, today))
     print(f"\n{freshness.counts(found)} {freshness.sentence(found)}")
     for problem in source.problems:
         print(problem)
     return 0
-
-
-def _status_line(one: Reading, source: Source, today: date) -> str:
-    indicator = one.indicator
-    fact = source.facts.get(indicator.use_id)
-    coming = absence.next_publication(fact, today.isoformat()) if fact else "ingen publicering i Kolada"
-    head = f"{indicator.no:>2} {one.kpi or indicator.use_id or indicator.local_id:<20} {indicator.short_title:<38}"
-    if one.kpi is None:
-        missing = absence.why(indicator, source, freshness.FAR, today.isoformat())
-        return f"{head} {missing.sentence}" + (f" ({coming})" if missing.fetchable else "")
-    return f"{head} {one.last}  inläst {day(one.read)}{_age(one.read, today)}; {coming}"
-
-
-def _age(read: str, today: date) -> str:
-    try:
-        days = (today - date.fromisoformat(read[:10])).days
-    except ValueError:
-        return ""
-    return f" (för {counted(days, 'dag', 'dagar')} sedan)"
 
 
 def _export(chosen: argparse.Namespace) -> int:
@@ -204,6 +187,12 @@ def _findings(chosen: argparse.Namespace) -> int:
     print(f"{mark}Skrev {counted(text.count(chr(10)) - 1, 'rad', 'rader')} till {chosen.file}.")
     for problem in source.problems:
         print(problem, file=sys.stderr)
+    return 0
+
+
+def _changes(chosen: argparse.Namespace) -> int:
+    count = record.save(chosen.file, settings.written() / "ledger", chosen.since)
+    print(f"Skrev {counted(count, 'ändring', 'ändringar')} till {chosen.file}.")
     return 0
 
 

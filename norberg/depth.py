@@ -32,6 +32,7 @@ from norberg.findings import Findings
 from norberg.gap_rows import Genders
 from norberg.holes import Holes
 from norberg.lines import GAP
+from norberg.memory import guard
 from norberg.place import Place
 from norberg.program import Indicator
 from norberg.selection import Selection
@@ -56,7 +57,8 @@ class Depth:
     """What the page shows; without a value only title, ``absent``, ``about`` and ``history``.
 
     ``halves`` are the facts: a name and its cells for each side. ``boxes`` are (word, year) of a measure in words,
-    which has no chart and no place. ``columns`` and ``holes`` are what the table is made of.
+    which has no chart and no place. ``alarms`` say where an id no longer is what the file has. ``columns`` and
+    ``holes`` are what the table is made of.
     """
 
     indicators: tuple[Indicator, ...]
@@ -64,6 +66,7 @@ class Depth:
     subtitle: tuple[str, str]
     about: Parts
     history: tuple[str, ...]
+    alarms: tuple[str, ...] = ()
     absent: Absence | None = None
     message: str = ""
     behind: Shown | None = None
@@ -115,7 +118,8 @@ def build(
         card.title_of(indicators),
         depth_words.subtitle(indicators),
         depth_about.parts(indicators, kpi, frame, source, selection.last, findings.today),
-        history.told(ledger, kpis, main, since),
+        history.told(guard.corrections(ledger, source), kpis, main, since),
+        guard.alarms(indicators, source, ledger),
         behind=behind,
     )
     if behind is None:

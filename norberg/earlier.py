@@ -1,7 +1,7 @@
 """What the app had read on an earlier day: today's series with the ledger's later changes taken back.
 
-The ledger tells each value that was added, changed or vanished since a series was first read; of the first reading
-itself it has no day. What can't be known for that reason is said, not guessed.
+The ledger tells each value that was added, changed or vanished since a series was first read, and when that was. Of
+readings before the ledger told of first ones, nothing is known; that is said, not guessed.
 """
 
 from collections.abc import Collection
@@ -54,21 +54,29 @@ class Earlier(Source):
         now: today's figures; not made-up ones, which have no history.
         day: ISO date.
         changes: as ``later`` gives them.
+        new: kpis and areas that were read for the first time after that day: nothing of them was there.
     """
 
-    def __init__(self, now: Source, day: str, changes: pd.DataFrame) -> None:
+    def __init__(
+        self, now: Source, day: str, changes: pd.DataFrame, new: Collection[tuple[str, str]] = frozenset()
+    ) -> None:
         vars(self).update(vars(now))
         self._now, self.day, self.changes = now, day, changes
+        self._new: dict[str, set[str]] = {}
+        for kpi, area in new:
+            self._new.setdefault(kpi, set()).add(area)
         self._frames: dict[str | tuple[str, ...], pd.DataFrame] = {}
         first = changes.drop_duplicates(series.KEY)  # before the first of several changes is how it was
         self._undone = dict(iter(first.groupby("kpi")))
 
     def kpi(self, kpi: str) -> pd.DataFrame:
         """All areas of one kpi as they were: a frame with ``series.COLUMNS``, read-only by contract."""
-        if kpi not in self._undone:
+        if kpi not in self._undone and kpi not in self._new:
             return self._now.kpi(kpi)
         if kpi not in self._frames:
-            self._frames[kpi] = _undo(self._now.kpi(kpi), self._undone[kpi])
+            now = self._now.kpi(kpi)
+            there = now[~now["municipality"].isin(self._new.get(kpi, ()))].reset_index(drop=True)
+            self._frames[kpi] = _undo(there, self._undone[kpi]) if kpi in self._undone else there
         return self._frames[kpi]
 
     def was(self, kpi: str, area: str, period: int, gender: str = "T") -> str:
@@ -84,6 +92,8 @@ class Earlier(Source):
             THEN, SINCE, or UNKNOWN where the series was read later and nothing tells since when.
         """
         if period > int(self.day[:4]) or _has(self._undone.get(kpi), area, period, gender):
+            return SINCE
+        if area in self._new.get(kpi, ()):
             return SINCE
         now = _rows(self._now.kpi(kpi), area, period, gender)
         embedded = self._embedded_series(kpi)

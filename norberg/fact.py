@@ -10,7 +10,8 @@ class Fact:
 
     ``divided`` is the official flag for a split by gender, ``publ_period`` the period that the publication on
     ``publication_date`` brings, ``description`` the definition (only after a fetch), ``listed`` False once Kolada's
-    catalogue no longer has the id.
+    catalogue no longer has the id, ``meaning`` the ISO time from which the id means something else (another unit or
+    question; "" if it never did since the app began to read it): older values are of another series.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Fact:
     description: str
     read: str
     listed: bool = True
+    meaning: str = ""
 
 
 def of(row: Mapping) -> Fact:
@@ -35,4 +37,5 @@ def of(row: Mapping) -> Fact:
         description=row.get("description") or "",
         read=row["read"],
         listed=row.get("listed", True),
+        meaning=row.get("meaning") or "",
     )

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 
+from norberg import absence
 from norberg.program import Indicator
 from norberg.sentences import counted, day, listed
 from norberg.series import DEMO, newest_day
@@ -65,3 +67,23 @@ def counts(found: list[Reading]) -> str:
     there = [one for one in found if one.kpi]
     split = sum(one.genders for one in there)
     return f"{len(there)} av {len(found)} nyckeltal har värden, {split} av dem uppdelade på kvinnor och män."
+
+
+def line(one: Reading, source: Source, today: date) -> str:
+    """A nyckeltal in a line for a terminal: its last year or why there is none, its age, what is next."""
+    indicator = one.indicator
+    fact = source.facts.get(indicator.use_id)
+    coming = absence.next_publication(fact, today.isoformat()) if fact else "ingen publicering i Kolada"
+    head = f"{indicator.no:>2} {one.kpi or indicator.use_id or indicator.local_id:<20} {indicator.short_title:<38}"
+    if one.kpi is None:
+        missing = absence.why(indicator, source, FAR, today.isoformat())
+        return f"{head} {missing.sentence}" + (f" ({coming})" if missing.fetchable else "")
+    return f"{head} {one.last}  inläst {day(one.read)}{_age(one.read, today)}; {coming}"
+
+
+def _age(read: str, today: date) -> str:
+    try:
+        days = (today - date.fromisoformat(read[:10])).days
+    except ValueError:
+        return ""
+    return f" (för {counted(days, 'dag', 'dagar')} sedan)"

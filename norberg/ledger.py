@@ -9,6 +9,7 @@ import pandas as pd
 
 from norberg import series
 from norberg.errors import StoreError
+from norberg.memory.events import Event
 from norberg.store import Change
 
 HEADER = ("kpi", "municipality", "period", "gender", "old", "new", "kind", "seen")
@@ -51,7 +52,7 @@ def _plain(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
 
 
-def write(folder: Path, changes: Iterable[Change], seen: str) -> None:
+def write(folder: Path, changes: Iterable[Change | Event], seen: str) -> None:
     """Append a refresh to the ledger.
 
     Args:

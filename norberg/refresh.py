@@ -12,6 +12,8 @@ import pandas as pd
 
 from norberg import ledger, series
 from norberg.kolada import Group, Kolada, Kpi, Municipality
+from norberg.memory import events, known
+from norberg.memory.events import Event
 from norberg.program import Program
 from norberg.questions import Progress, Questions
 from norberg.source import Source
@@ -125,12 +127,17 @@ def run(client: Kolada, store: Store, asked: Wanted, source: Source, progress: P
     questions = Questions(client, store, now, progress, _years(kpis, source))
     frames = questions.answers(kpis, asked.areas)
     whole = _whole(frames)
-    facts = {"kpis": _facts(listed, asked, source, store, now)}
+    said, found = known.after(known.before(source, store), listed, (*asked.required, *asked.optional), now)
+    facts = {"kpis": list(said.values())}
     facts |= _places(groups, municipalities, source, now) if asked.groups else {}
-    new = [kpi for kpi in kpis if source.asked(kpi, source.program.municipality.code) is None]
-    changes = ledger.revisions(source.series(new, asked.areas), whole[whole["kpi"].isin(new)])
+    found += events.of_groups(*_members_of(source, groups))
+    before, fresh = _fresh(source.series(kpis, asked.areas), source), _fresh(whole, source)
+    found += events.first(before, fresh)
+    changes = ledger.revisions(before, fresh)
     changes += store.publish(_answers(frames, questions.refused), facts, now)
+    found += _moved(changes, said, found, store, now)
     ledger.write(store.folder.parent / "ledger", changes, now)
+    ledger.write(events.folder(store.folder.parent), found, now)
     store.clear_stage()
     return Summary(
         kpis,
@@ -144,6 +151,21 @@ def run(client: Kolada, store: Store, asked: Wanted, source: Source, progress: P
         changes,
         list(client.notes),
     )
+
+
+def _moved(changes: Sequence[Change], said: known.Rows, found: Sequence[Event], store: Store, now: str) -> list[Event]:
+    """Units that changed without a word, seen from the values; what is known of those ids is published with it."""
+    told = {one.kpi for one in found if one.kind in events.OTHER}
+    units = events.of_values(changes, {kpi: row["title"] for kpi, row in said.items()}, told)
+    if units:
+        store.put_facts("kpis", list(known.moved(said, units, now).values()), now)
+    return units
+
+
+def _members_of(source: Source, groups: Sequence[Group]) -> tuple[dict, dict]:
+    """The members of groups before and now: id -> codes."""
+    now = {one.id: [code for code, _ in one.members] for one in groups}
+    return {one.id: one.members for one in source.groups.values()}, now
 
 
 def _years(kpis: Sequence[str], source: Source) -> dict[str, int]:
@@ -174,32 +196,11 @@ def _answers(frames: Sequence[pd.DataFrame], refused: set[str]) -> list[Answered
     ]
 
 
-def _facts(listed: dict[str, Kpi], asked: Wanted, source: Source, store: Store, now: str) -> list[dict]:
-    """What Kolada says of every kpi: the new words, what was known of those that are gone, and the rest as it was.
-
-    The store is asked again, since another part of the same fetch may have been published since ``source`` was made.
-    """
-    before = {kpi: {**vars(fact)} for kpi, fact in source.facts.items()}
-    before |= {row["id"]: row for row in (store.facts("kpis") or ([], ""))[0]}
-    gone = {
-        kpi: {**before[kpi], "listed": False}
-        for kpi in (*asked.required, *asked.optional)
-        if kpi in before and kpi not in listed
-    }
-    new = {
-        kpi: {
-            "id": kpi,
-            "title": one.title,
-            "divided": one.divided,
-            "publication_date": one.publication_date or "",
-            "publ_period": one.publ_period or "",
-            "description": one.description or "",
-            "read": now,
-            "listed": True,
-        }
-        for kpi, one in listed.items()
-    }
-    return list((before | gone | new).values())
+def _fresh(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
+    """The rows of kpis and areas that Kolada was never asked for."""
+    pairs = frame[["kpi", "municipality"]].drop_duplicates()
+    new = [one for one in pairs.itertuples(index=False) if source.asked(one.kpi, one.municipality) is None]
+    return frame[pd.MultiIndex.from_frame(frame[["kpi", "municipality"]]).isin([tuple(one) for one in new])]
 
 
 def _places(groups: Sequence[Group], municipalities: Sequence[Municipality], source: Source, now: str) -> dict:

@@ -10,6 +10,7 @@ from norberg import earlier, history
 from norberg.earlier import SINCE, THEN, UNKNOWN, Earlier
 from norberg.finding import Finding
 from norberg.findings import Findings
+from norberg.memory import guard, record
 from norberg.program import Indicator
 from norberg.selection import Selection
 from norberg.sentences import number, with_unit
@@ -72,8 +73,10 @@ def then(now: Source, ledger: Path, day: str, last: int, today: str) -> Then:
     if now.demo:
         before = Findings(now, min(last, year - 1), today)
         return Then(day, before, lambda kpi, area, at, gender: SINCE if at >= year else THEN, changes.iloc[:0])
-    back = Earlier(now, day, changes)
-    return Then(day, Findings(back, min(last, year), today), back.was, changes, tuple(faults))
+    found, wrong = record.identity(ledger, now.program.kpis)
+    new = {(one.kpi, one.municipality) for one in found if one.kind == "first" and one.seen[:10] > day}
+    back, faults = Earlier(now, day, changes, new), [*faults, *wrong]
+    return Then(day, Findings(back, min(last, year), today), back.was, guard.corrections(changes, now), tuple(faults))
 
 
 def since(

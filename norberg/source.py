@@ -99,8 +99,12 @@ class Source:
     def facts(self) -> Mapping[str, Fact]:
         """Id -> what Kolada says of the kpi."""
         fetched = self._store.facts("kpis")
-        rows = [*self._embedded("kpis"), *(fetched[0] if fetched else [])]
-        return {row["id"]: fact.of(row) for row in rows}
+        return {**self.filed, **{row["id"]: fact.of(row) for row in (fetched[0] if fetched else [])}}
+
+    @cached_property
+    def filed(self) -> Mapping[str, Fact]:
+        """Id -> what Kolada said of the kpi when the embedded files were made."""
+        return {row["id"]: fact.of(row) for row in self._embedded("kpis")}
 
     def indicator(self, no: int) -> Indicator:
         """The nyckeltal of the program, of a theme, or of any kpi Kolada has told of; NorbergError for none."""
@@ -164,6 +168,9 @@ class Source:
         if not parts:
             return series.frame()
         newest = parts[0] if len(parts) == 1 else _newest(parts)  # each is sorted and has every cell once
+        known = self.facts.get(kpi)
+        if known and known.meaning:
+            newest = newest[newest["fetched"].str[:10] >= known.meaning[:10]].reset_index(drop=True)
         return series.newest_reading(newest) if kpi in self._recomputed else newest
 
     @cached_property

@@ -22,6 +22,7 @@ from norberg.finding import (
     Topic,
 )
 from norberg.ledger import HEADER
+from norberg.memory import guard
 from norberg.program import Indicator
 from norberg.rules.measure import COUNTS
 from norberg.sentences import change_unit, counted, number, span, with_unit
@@ -47,7 +48,9 @@ def topics(found: Sequence[Finding], source: Source) -> tuple[Topic, ...]:
     Returns:
         At most MOST; empty is a good answer.
     """
-    return chosen(found, pd.DataFrame(columns=list(HEADER)) if source.demo else _ledger(found))
+    if source.demo:
+        return chosen(found, pd.DataFrame(columns=list(HEADER)))
+    return chosen(found, guard.corrections(_ledger(found), source))
 
 
 def chosen(found: Sequence[Finding], ledger: pd.DataFrame) -> tuple[Topic, ...]:

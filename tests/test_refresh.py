@@ -158,6 +158,80 @@ def test_changes_are_told_and_written_to_the_ledger(desk):
     assert {row["gender"]: float(row["old"]) for row in rows} == old
 
 
+def identity(desk):
+    """What the refreshes wrote of ids and groups: kind -> rows, first readings by kpi and area."""
+    found = {}
+    for path in sorted((desk.folder / "ledger" / "identity").glob("*.csv")):
+        for row in csv.DictReader(path.read_text("utf-8").splitlines()):
+            found.setdefault(row["kind"], []).append((row["kpi"] or row["municipality"], row["old"], row["new"]))
+    return found
+
+
+def test_titles_flags_ends_and_groups_are_written_to_the_ledger(desk):
+    """Each with what it was and is; the second refresh in a row finds nothing more."""
+    kpis = desk.standin.world.kpis
+    desk.run()
+    kpis["N00957"]["title"] = "Ohälsotal, antal/1000 inv"
+    kpis["N00404"]["is_divided_by_gender"] = not kpis["N00404"]["is_divided_by_gender"]
+    gone = kpis.pop("N15030")
+    group = desk.standin.world.groups["G37477"]
+    left_out = group["members"].pop()["member_id"]
+    for _ in range(2):
+        desk.run()
+    found = identity(desk)
+    assert found["unit" if "unit" in found else "question"] == [("N00957", TITLES["N00957"], kpis["N00957"]["title"])]
+    assert ("N00404", "yes", "no") in found["gender_split"]
+    assert found["ended"] == [("N15030", gone["title"], "")]
+    ((name, old, new),) = [one for one in found["members"] if left_out in one[1].split()]
+    assert (name, {*old.split()} - {*new.split()}) == ("G37477", {left_out})
+
+
+def test_values_of_another_question_are_not_joined_with_the_old(desk):
+    """Embedded values of the same id are of another series from then on."""
+    desk.standin.world.kpis["N15428"]["title"] = "Elever i åk 9 som inte är behöriga, andel (%)"
+    desk.run()
+    shown = desk.source().kpi("N15428")
+    assert set(shown["source"]) == {"kolada"}
+    assert desk.source().facts["N15428"].meaning
+    desk.run()
+    assert set(desk.source().kpi("N15428")["source"]) == {"kolada"}
+
+
+def test_values_that_all_change_by_one_factor_are_another_unit(desk):
+    """Nothing in the title tells of it: the values do."""
+    desk.run()
+    real = desk.standin.world.row
+
+    def scaled(kpi, area, year, from_date=None):
+        found = real(kpi, area, year, from_date)
+        if kpi == "N00957" and found:
+            found["values"] = [{**one, "value": one["value"] and one["value"] * 100} for one in found["values"]]
+        return found
+
+    desk.standin.world.row = scaled
+    desk.run()
+    assert identity(desk)["unit"] == [("N00957", TITLES["N00957"], "varje nytt värde är 100 gånger de gamla")]
+    assert desk.source().facts["N00957"].meaning
+
+
+def test_first_reading_of_an_area_is_written_once(desk):
+    """What a follow-up can't know otherwise: since when a series has been there at all."""
+    far = "2084"
+    desk.wanted = refresh.Wanted(("N05401",), (), ("1962", far), ())
+    assert not len(desk.source().series(["N05401"], ["G37477"]))
+    desk.run()
+    desk.wanted = refresh.Wanted(("N05401",), (), ("1962", far, "G37477"), ())
+    for _ in range(2):
+        desk.run()
+    rows = [
+        (row["kpi"], row["municipality"])
+        for path in (desk.folder / "ledger" / "identity").glob("*.csv")
+        for row in csv.DictReader(path.read_text("utf-8").splitlines())
+        if row["kind"] == "first"
+    ]
+    assert rows == [("N05401", "G37477")]
+
+
 def test_every_page_of_a_large_fetch_is_full(tmp_path):
     """The questions are sized by what the answers hold: at most one and a half times the floor of rows / page."""
     world = World(ids=[f"N9{n:04d}" for n in range(25)], codes=[f"{1000 + n}" for n in range(100)], members={})

@@ -7,6 +7,8 @@ from norberg import earlier, ledger
 from norberg.demo import DemoSource
 from norberg.earlier import SINCE, THEN, UNKNOWN
 from norberg.findings import Findings
+from norberg.memory import events
+from norberg.memory.events import Event
 from norberg.since import ABSENT, DIRECTION, LEVEL, NEW, NOT_KNOWN, REVISED, Since, counted_words, since, then
 from norberg.store import Change
 
@@ -54,6 +56,16 @@ def test_a_value_first_read_later_without_a_trace_is_not_called_new(tmp_path, kp
     found = told(tmp_path, NO, "2026-01-01")
     assert found.kinds == {NOT_KNOWN}
     assert found.sentences == ("Om värdet för 2023 fanns då går inte att säga: det lästes in senare.",)
+
+
+def test_a_series_first_read_later_was_not_there(tmp_path):
+    """The ledger says when a series was read for the first time: what it has is new since an earlier day."""
+    kpi = "N15030"
+    publish(tmp_path, kpi, {(NORBERG, 2022): 70.0})
+    assert told(tmp_path, 4, "2026-01-01").kinds == {NOT_KNOWN}
+    ledger.write(events.folder(tmp_path), [Event(kpi, NORBERG, "", "", "first")], SEEN)
+    assert told(tmp_path, 4, "2026-01-01").sentences[0] == "Nytt: 70,0\u00a0% (2022). Inget värde fanns då."
+    assert told(tmp_path, 4, "2026-06-01").kinds == frozenset()
 
 
 def test_a_value_of_a_later_year_was_not_there(tmp_path, kpi):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from norberg import freshness, history, settings
+from norberg import freshness, settings
 from norberg.templates import render
 from norberg.ui import choices, data, fetch
 
@@ -17,7 +17,7 @@ def state() -> None:
     here, found = data.source(), data.readings()
     whole = replace(chosen, last=data.limits().last)
     absent = [data.card_of(pair, whole) for pair in here.program.pairs() if not data.there(pair, whole)]
-    for problem in [*here.problems, *history.read(settings.written() / "ledger", ())[1]]:
+    for problem in here.problems:
         st.warning(problem)
     st.html(
         render(

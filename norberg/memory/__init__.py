@@ -1,0 +1,1 @@
+"""What refreshes changed, and whether an id still means what it meant."""
