@@ -189,7 +189,7 @@ def test_an_older_middle_of_the_similar_names_its_year_and_the_own_value_of_it(t
     found = {(code, 2020): 11.0 + at for at, code in enumerate(others)}
     publish(tmp_path, UNREAD, {**found, (NORBERG, 2020): 10.0, (NORBERG, 2021): 9.0})
     (entry,) = [entry for column in made(tmp_path)[0].columns for entry in column.entries]
-    assert entry.similar == "Liknande: mitten av 7 är 14,0 2020 (Norberg då 10,0)"
+    assert entry.similar == "Liknande 2020: mitten av 7 är 14,0 (Norberg då 10,0)"
 
 
 def test_the_margin_of_a_sample_stands_at_its_chart(tmp_path):

@@ -35,10 +35,10 @@ def told(part: Part, side: Side, source: Source) -> str:
     if not len(both):
         return f"Liknande: för få av {len(members)} har värden"
     year, decimals = int(both[-1]), indicator.decimals
-    text = f"Liknande: mitten av {len(members)} är {number(float(middle[year]), decimals)}"
+    text = f"mitten av {len(members)} är {number(float(middle[year]), decimals)}"
     if year == int(own.index[-1]):
-        return text
-    return f"{text} {year} ({side.finding.name} då {number(float(own[year]), decimals)})"
+        return f"Liknande: {text}"
+    return f"Liknande {year}: {text} ({side.finding.name} då {number(float(own[year]), decimals)})"
 
 
 def others(indicator: Indicator, source: Source) -> tuple[str, ...]:
