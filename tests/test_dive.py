@@ -5,6 +5,8 @@ import io
 import re
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 
 import pandas as pd
 import pyarrow as pa
@@ -19,7 +21,7 @@ from norberg.selection import Selection
 from norberg.series import DEMO
 from norberg.themes import Theme
 
-EMPTY = DATA / "nowhere"
+EMPTY = Path(mkdtemp(prefix="norberg-test-"))  # a folder of the app without anything written
 THEMES = [one.address for one in PROGRAM.themes]
 CRIME, HEALTH, SCHOOL, WORK = THEMES
 UNREAD = "N00216"  # Kolada lists it, and the embedded figures have none of it
