@@ -132,6 +132,10 @@ def test_women_and_men_are_told_apart():
     assert len(re.findall(r'<circle [^>]*fill="#5A3D8F"', drawn)) >= 1
     assert len(re.findall(r'<path [^>]*fill="#1F7A66"', drawn)) >= 1
     assert re.search(r'stroke="#1F7A66"[^>]*stroke-dasharray', drawn)
+    for chart in (one for one in both.multiples if len(one.entries) == 2 and one.rows):
+        low = Charts([chart.rows], both.axis.last, 105).svg(0, 30)
+        ends = sorted(float(y) for y in re.findall(r'<text x="[^"]*" y="([^"]*)"[^>]*font-weight="bold"', low))
+        assert ends[1] - ends[0] >= SIZE
     assert "Män: romb och streckad linje." in pdf_text(made("folkhalsa", gender="bada"))
 
 

@@ -12,6 +12,7 @@ from norberg.depth_words import places
 from norberg.marks import MEN, WOMEN
 from norberg.picture import FONT
 from norberg.sentences import THIN, number
+from norberg.trend_rows import spread
 
 INK, SECONDARY, GREY, GRID, BAND = "#17212B", "#56616D", "#7A8691", "#D5DAE0", "#DDE3E7"
 PAINT = {"main": INK, "women": WOMEN, "men": MEN, "older": GREY}
@@ -135,8 +136,13 @@ class _Chart:
                 yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{size}" fill="{paint}"/>'
 
     def _words(self) -> Iterator[str]:
-        for row in self.parts["label"]:
-            y = min(max(self.y(row["y"]) + 2.5, self.top + 2.5), self.bottom + 1)
+        labels = self.parts["label"]
+        found = spread([self.y(row["y"]) for row in labels], 1.0, SIZE + 0.4)
+        lower = max(
+            0.0, max(found, default=0.0) - self.bottom
+        )  # what would stand among the years moves up with its pair
+        for row, place in zip(labels, found, strict=True):
+            y = place - lower + 2.5
             yield _text(self.x(row["x"]) + BEYOND, y, row["text"], "start", "bold", PAINT[row["style"]])
         for row in self.parts["demo"]:
             yield _text(2, 6, " ".join(row["text"].split()), "start", "bold")
