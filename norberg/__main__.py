@@ -24,6 +24,7 @@ from norberg import (
     snapshot,
     turn,
 )
+from norberg.catalogue import reading
 from norberg.demo import DemoSource
 from norberg.errors import FileFaults, NorbergError
 from norberg.findings import Findings
@@ -130,6 +131,7 @@ def _refresh(chosen: argparse.Namespace) -> int:
 
         summary = refresh.run(Kolada(), store, asked, source, tell)
     print("\n".join(_told(summary, loaded)))
+    print(reading.tried(Kolada(), store))
     if chosen.write_snapshot and summary.complete:
         print(snapshot.write(settings.DATA, _real(loaded)[1], asked))
     return 0 if summary.complete else 1

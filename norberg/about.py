@@ -6,6 +6,7 @@ import pandas as pd
 
 from norberg import absence, lookup, series
 from norberg.fact import Fact
+from norberg.outside import OUTSIDE
 from norberg.program import Indicator
 from norberg.sentences import listed, number, span
 from norberg.source import Source
@@ -18,7 +19,7 @@ MATCH_WORDS = {
     "proxy": "Finns inte i Kolada som programmet anger det; det närmaste visas.",
     "ended": "Serien har upphört i Kolada.",
     "local": "Finns inte i Kolada: kommunens egen serie.",
-    "outside": "Finns i Kolada. Inget av programmets nyckeltal.",
+    OUTSIDE: "Finns i Kolada. Inget av programmets nyckeltal.",
 }
 
 
@@ -33,7 +34,7 @@ def about(
     found += [("I Kolada", MATCH_WORDS[main.match])]
     titles = {i.use_id: i.use_title for i in indicators} | ({kpi: main.kolada_title} if kpi == main.kolada_id else {})
     for one in dict.fromkeys(one for one in (kpi, *(i.use_id for i in indicators)) if one in titles and one):
-        fact = source.facts.get(one)
+        fact = source.fact(one) if main.match == OUTSIDE else source.facts.get(one)
         title = fact.title if fact else titles[one]
         found.append((one, title))
         if fact and fact.description:

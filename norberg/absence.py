@@ -6,6 +6,7 @@ import pandas as pd
 
 from norberg import series
 from norberg.fact import Fact
+from norberg.outside import OUTSIDE
 from norberg.program import Indicator, Municipality
 from norberg.sentences import day
 from norberg.source import Source
@@ -82,12 +83,19 @@ def _of_kolada(indicator: Indicator, source: Source, today: str) -> Absence:
     others = source.kpi(kpi)
     if indicator.use_kind == "ended" or (fact is not None and not fact.listed):
         return Absence(ENDED, f"Serien har upphört och har inga värden för {_name(indicator, source)}.")
+    if not len(others) and _regions_only(indicator, source):
+        return Absence(NOT_MEASURED, "Mäts bara för regioner: Kolada har inga värden för kommuner.")
     if asked is None and not len(others):
         return Absence(NOT_FETCHED, _not_fetched(indicator, source), fetchable=True)
     if others["value"].notna().any():
         return Absence(NOT_MEASURED, f"Kolada har inga värden för {_name(indicator, source)} ({_read(asked, others)}).")
     coming = f": {next_publication(fact, today)}" if fact else ""
     return Absence(NOT_PUBLISHED, f"Kolada har inga värden än (svar {day(asked or '')}){coming}.")
+
+
+def _regions_only(indicator: Indicator, source: Source) -> bool:
+    listed = source.listed(indicator.use_id) if indicator.match == OUTSIDE else None
+    return listed is not None and listed.regions_only and indicator.entity == source.program.municipality.code
 
 
 def _name(indicator: Indicator, source: Source) -> str:

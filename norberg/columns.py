@@ -139,11 +139,14 @@ class Indicator:
     @property
     def codes(self) -> dict[int, str]:
         """A code's words as Kolada's title has them: "(Balans=1, Underskott=0)" is {1: "Balans", 0: "Underskott"}."""
-        return _codes(self.use_title) if self.is_code else {}
+        return codes_of(self.use_title) if self.is_code else {}
 
 
-def _codes(title: str) -> dict[int, str]:
-    return {int(code): word for word, code in re.findall(r"([^\W\d][\w -]*?) ?= ?([0-9]{1,2})(?![0-9])", title)}
+def codes_of(title: str) -> dict[int, str]:
+    """The words of a code as Kolada's title has them: "(Ja=1, Nej=0)" or "(1=Ja, 0=Nej)" is {1: "Ja", 0: "Nej"}."""
+    found = {int(code): word for word, code in re.findall(r"([^\W\d][\w -]*?) ?= ?([0-9]{1,2})(?![0-9])", title)}
+    turned = re.findall(r"(?<![0-9])([0-9]{1,2}) ?= ?([^\W\d][^,()]*)", title)
+    return found or {int(code): word.strip() for code, word in turned}
 
 
 COLUMNS: dict[str, Mapping[str, Any]] = {one.name: one.metadata for one in fields(Indicator)}
@@ -206,7 +209,7 @@ def _homeless(values: dict[str, Any], goals: Collection[int]) -> Faults:
 
 def _wordless(values: dict[str, Any]) -> Faults:
     """A code without words would be drawn as a number, which it is not."""
-    if values.get("kind") != "ordinal" or "use_title" not in values or _codes(values["use_title"]):
+    if values.get("kind") != "ordinal" or "use_title" not in values or codes_of(values["use_title"]):
         return []
     return [
         ("use_title", "titeln till en kod (kind ordinal) ska säga vad värdena betyder, som (Balans=1, Underskott=0)")

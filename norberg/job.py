@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from norberg import turn
+from norberg.catalogue import reading
 from norberg.errors import NorbergError
 from norberg.kolada import BATCH, Kolada
 from norberg.questions import Progress
@@ -21,13 +22,14 @@ class Stopped(Exception):
 
 @dataclass
 class Job:
-    """One fetch. ``share`` is what is done of it, from 0 to 1; ``error`` a Swedish sentence if it failed;
-    ``ended`` when, by the monotonic clock.
+    """One fetch. ``share`` is what is done of it, from 0 to 1; ``error`` a Swedish sentence if it failed; ``told`` one
+    on what it brought where that is no values; ``ended`` when, by the monotonic clock.
     """
 
     words: str = "Förbereder hämtningen"
     share: float = 0.0
     error: str = ""
+    told: str = ""
     summaries: list[Summary] = field(default_factory=list)
     running: bool = True
     ended: float = 0.0
@@ -80,4 +82,17 @@ def start(
 
     steps = [partial(step, wish) for wish in wishes]
     threading.Thread(target=job.work, args=(steps, len(wishes), on_failure), daemon=True, name="norberg-fetch").start()
+    return job
+
+
+def listing(client: Kolada, store: Store, on_failure: Callable[[], None] = lambda: None) -> Job:
+    """Start reading Kolada's whole list of kpis in a thread of its own; arguments as ``start``."""
+    job = Job()
+
+    def step(tell: Progress) -> Summary:
+        with turn.taken(store.folder.parent):
+            job.told = reading.read(client, store, tell)
+        return Summary()
+
+    threading.Thread(target=job.work, args=([step], 1, on_failure), daemon=True, name="norberg-list").start()
     return job

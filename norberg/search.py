@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from norberg.program import Indicator
@@ -20,16 +20,20 @@ def plain(text: str) -> str:
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 
-def words(folder: Path) -> Words:
-    """Everyday word -> what to look for in its place, both plain, as ``search_words.csv`` of a folder has them.
+def words(folder: Path, form: Callable[[str], str] = plain) -> Words:
+    """Everyday word -> what to look for in its place, as ``search_words.csv`` of a folder has them.
+
+    Args:
+        folder: where the file lies.
+        form: what both are compared as; plain leaves accents out.
 
     Raises:
         FileFaults: the file can't be read.
     """
     told: dict[str, tuple[str, ...]] = {}
     for row in rows_of(folder / FILE):
-        stems = tuple(filter(None, plain(row.get("stems") or "").split("|")))
-        told |= dict.fromkeys(filter(None, plain(row.get("word") or "").split("|")), stems)
+        stems = tuple(filter(None, form(row.get("stems") or "").split("|")))
+        told |= dict.fromkeys(filter(None, form(row.get("word") or "").split("|")), stems)
     return told
 
 

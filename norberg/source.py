@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from norberg import fact, local, outside, series
+from norberg.catalogue import listing
+from norberg.catalogue.listing import Catalogue, Listed
 from norberg.errors import FileFaults
 from norberg.fact import Fact
 from norberg.program import Indicator, Program
@@ -106,14 +108,33 @@ class Source:
         """Id -> what Kolada said of the kpi when the embedded files were made."""
         return {row["id"]: fact.of(row) for row in self._embedded("kpis")}
 
+    @cached_property
+    def catalogue(self) -> Catalogue | None:
+        """Kolada's whole list of kpis as last read; None where it never was."""
+        return listing.of(self._store.facts(listing.NAME))
+
     def indicator(self, no: int) -> Indicator:
         """The nyckeltal of the program, of a theme, or of any kpi Kolada has told of; NorbergError for none."""
         kpi = outside.kpi(no)
-        known = {one.no for one in self.program.outside}
-        if kpi in self.facts and no not in known:
-            here = self.program.municipality.code
-            return outside.of(self.facts[kpi], here)
-        return self.program.indicator(no)
+        if not kpi or no in {one.no for one in self.program.outside}:
+            return self.program.indicator(no)
+        told = self.fact(kpi)
+        if told is None:
+            return self.program.indicator(no)
+        groups = {key: one.title for key, one in self.groups.items()}
+        alike = listing.similar(self.listed(kpi), groups)
+        return outside.of(told, self.program.municipality.code, alike)
+
+    def fact(self, kpi: str) -> Fact | None:
+        """What Kolada says of a kpi, read with its values or with the whole list; None where it has said nothing."""
+        told = self.facts.get(kpi)
+        if told and told.description:
+            return told
+        return one.fact if (one := self.listed(kpi)) else told
+
+    def listed(self, kpi: str) -> Listed | None:
+        """A kpi of Kolada's whole list; None where that lacks it or was never read."""
+        return self.catalogue.rows.get(kpi) if self.catalogue else None
 
     def asked(self, kpi: str, municipality: str) -> str | None:
         """When Kolada last answered for this kpi and area, empty answers included; None if it never did."""

@@ -94,7 +94,7 @@ def read(path: Path, program: Sequence[Indicator], entity: str, *, own: bool = F
         cells, wrong = values(row, COLUMNS)
         if not wrong and cells.keys() == COLUMNS.keys():
             one = Row(**cells)
-            wrong = _incomplete(one, known) + _repeated(one, titles, found)
+            wrong = _incomplete(one, known, own=own) + _repeated(one, titles, found)
             if not wrong:
                 titles.setdefault(one.theme, one.title)
                 found.setdefault(one.theme, {})[one.kpi] = (one.order, _piece(one, known, entity))
@@ -124,11 +124,11 @@ def _ordered(pieces: Iterable[tuple[int, Piece]]) -> tuple[Piece, ...]:
     return tuple(piece for _, piece in sorted(pieces, key=lambda one: one[0]))
 
 
-def _incomplete(one: Row, known: dict[str, Indicator]) -> list[tuple[str, str]]:
-    """What a kpi outside the program can't be shown without."""
+def _incomplete(one: Row, known: dict[str, Indicator], *, own: bool) -> list[tuple[str, str]]:
+    """What a kpi outside the program can't be shown without; a saved theme may have one whose title names no unit."""
     if one.kpi in known:
         return []
-    needed = {"unit": one.unit, "decimals": one.decimals, "direction": one.direction}
+    needed = {"decimals": one.decimals, "direction": one.direction} | ({} if own else {"unit": one.unit})
     return [(name, MISSING.format(one.kpi)) for name, cell in needed.items() if cell in ("", None)]
 
 

@@ -48,6 +48,28 @@ def button(key: str) -> None:
         st.rerun()
 
 
+def button_of(indicators: Sequence[Indicator], key: str) -> None:
+    """A button that fetches nyckeltal nobody has asked for, of the default areas and, for ranks, all municipalities."""
+    here = data.source()
+    kpis = [one.use_id for one in indicators if one.use_id and here.asked(one.use_id, one.entity) is None]
+    if data.demo_chosen() or not kpis:
+        return
+    if st.button(f"Hämta {counted(len(kpis), 'nyckeltal', 'nyckeltal')} från Kolada", key=key, disabled=_running()):
+        areas = refresh.wanted(here.program, here, every_municipality=True).areas
+        _start(Wanted(tuple(dict.fromkeys(kpis)), (), areas, ()))
+        st.rerun()
+
+
+def button_of_list(key: str) -> None:
+    """A button that reads Kolada's whole list of kpis; nothing in the demo."""
+    if data.demo_chosen():
+        return
+    if st.button("Hämta Koladas lista", key=key, disabled=_running()):
+        place = desk()
+        place.job = jobs.listing(Kolada(), data.the_store(), on_failure=place.fail)
+        st.rerun()
+
+
 def on_demand(indicators: Sequence[Indicator], selection: Selection) -> None:
     """Show the fetch under way; start one for areas that are chosen but were never asked for.
 
@@ -100,6 +122,9 @@ def _watch(drawn: tuple) -> None:
 def _ended(job: Job) -> None:
     if job.error:
         st.warning(f"{job.error} Det som visas är det senast inlästa.")
+        return
+    if job.told:
+        st.success(job.told)
         return
     empty = sorted({kpi for one in job.summaries for kpi in one.empty})
     values = sum(one.values for one in job.summaries)
