@@ -90,9 +90,11 @@ def text(title: str, pieces: tuple[Piece, ...]) -> str:
 def _row(address: str, title: str, order: int, piece: Piece) -> dict[str, str]:
     one = piece.indicator
     cells: dict[str, object] = {"theme": address, "title": title, "order": order, "kpi": one.use_id}
-    cells |= {"kolada_title": one.use_title or one.title, "breaks": _breaks(one.breaks)}
-    cells |= {name: getattr(one, name) for name in ("short_title", "unit", "decimals", "direction", "gender_split")}
-    cells |= {name: getattr(one, name) for name in ("kind", "cadence", "similar_group", "source")}
+    cells |= {"kolada_title": one.use_title or one.title}
+    cells |= {name: getattr(one, name) for name in ("short_title", "unit", "decimals", "direction")}
+    if not one.goal:  # what a program's nyckeltal is otherwise, stands in indicators.csv and wins
+        cells |= {name: getattr(one, name) for name in ("gender_split", "kind", "cadence", "similar_group", "source")}
+        cells |= {"breaks": _breaks(one.breaks)}
     cells |= {name: value for name, value in vars(piece).items() if name in themes.COLUMNS}
     return {name: " ".join(str(cell).split()) for name, cell in cells.items()}
 
