@@ -17,6 +17,7 @@ NOT_JUDGED = "Utanför programmet: riktning är inte bestämd, inget bedöms."
 COUNT, CODE, ROLLING = "count", "ordinal", "rolling mean"  # kinds that a title gives away
 # a title that ends so counts things: large where many live
 TOTALS = re.compile(r"\b(antal|t?kr|mn?kr|kronor|[MGk]Wh|kg|ton( \w+)?|hektar|meter|kbm)$")
+EACH = re.compile(r"\bper (?!år\b|månad)")  # "barn per årsarbetare, antal" does not grow with the municipality
 NUMBER = re.compile(r"\bantal\b", re.IGNORECASE)
 RATIO = re.compile(r"/|%|\bper\b|andel|index|genomsnitt|medel|median|dagar|timmar|kvot", re.IGNORECASE)  # of a number
 WHOLE = re.compile(r"\b(antal|poäng|plats)\b")
@@ -106,7 +107,7 @@ def kind_of(title: str) -> str:
     codes = sorted(codes_of(title))
     if len(codes) > 1 and codes == list(range(codes[0], codes[-1] + 1)):
         return CODE
-    counted = TOTALS.search(title) or (NUMBER.search(title) and not RATIO.search(title))
+    counted = (TOTALS.search(title) and not EACH.search(title)) or (NUMBER.search(title) and not RATIO.search(title))
     return COUNT if counted else ROLLING if window(title) > 1 else ""
 
 

@@ -18,6 +18,7 @@ from norberg.ui import choices, data, fetch
 THEME = "tema"  # in the link: the address of a theme
 ROW, NAMED, GIVEN, TOLD, FAILED = "own_row", "own_name", "own_given", "own_told", "own_failed"
 PAGE = "pages/fordjupning.py"
+EMPTY = {THEME: ADDRESS}  # the link of a choice without nyckeltal
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!$~:<>|-])")
 
 
@@ -32,6 +33,11 @@ def asked() -> Chosen | None:
     return choosing.parse(given, data.source())
 
 
+def parameters() -> dict[str, str]:
+    """What the link has of the choice, as it is written there: what was not understood stays, and is told again."""
+    return {key: value for key, value in st.query_params.items() if key in (LIST, NAME)} or dict(EMPTY)
+
+
 def put(addresses: tuple[str, ...], name: str) -> None:
     """Let the link ask for these nyckeltal under this name."""
     others = {key: value for key, value in st.query_params.items() if key not in (THEME, LIST, NAME)}
@@ -40,15 +46,19 @@ def put(addresses: tuple[str, ...], name: str) -> None:
     st.session_state[GIVEN] = named.get(NAME)
 
 
-def link(selection: Selection, start: Theme | None = None) -> None:
-    """A link to a deep-dive of one's own: an empty one, or one that starts from a theme."""
-    own = choosing.of(start).parameters() if start else {THEME: ADDRESS}
-    label = "Utgå från det här temat" if start else choosing.TITLE
-    st.page_link(PAGE, label=label, query_params=choices.parameters(selection, **own))
+def start(theme: Theme, selection: Selection) -> None:
+    """A link to a deep-dive of one's own that starts from a theme."""
+    own = choosing.of(theme).parameters()
+    st.page_link(PAGE, label="Utgå från det här temat", query_params=choices.parameters(selection, **own))
 
 
 def notes(theme: Theme, chosen: Chosen | None) -> None:
-    """What of the link was not understood, what nobody has judged, and a button for what nobody has fetched."""
+    """What of the link was not understood, what nobody has judged, and a button for what nobody has fetched.
+
+    Args:
+        theme: that the page shows.
+        chosen: the choice it was made of; None for one of the themes.
+    """
     if words := st.session_state.pop(TOLD, ""):
         st.success(words)
     if words := st.session_state.pop(FAILED, ""):
@@ -58,7 +68,8 @@ def notes(theme: Theme, chosen: Chosen | None) -> None:
     unjudged = [one.short_title for one in theme.indicators if one.note == outside.NOT_JUDGED]
     if unjudged:
         note(f"{outside.NOT_JUDGED} Gäller {listed(unjudged)}.")
-    fetch.button_of(theme.indicators, "fetch_own")
+    if chosen or theme.own:
+        fetch.button_of(theme.indicators, "fetch_own")
 
 
 def order(one: Chosen) -> None:

@@ -9,21 +9,30 @@ from norberg.catalogue import index
 from norberg.catalogue.chosen import MOST, Chosen
 from norberg.catalogue.index import Candidate, Index
 from norberg.search import Words
+from norberg.selection import Selection
 from norberg.sentences import counted, day, number
 from norberg.templates import render
+from norberg.themes import Theme
 from norberg.ui import data, fetch, own
 
 SEARCH, OPEN = "own_search", "own_picker"
 
 
-def panel(drawn: Chosen) -> None:
-    """The picker; open from the start where nothing is chosen.
+def block(theme: Theme, selection: Selection) -> None:
+    """What is done with a deep-dive: its list is chosen, or it is taken as a start, or taken away.
 
     Args:
-        drawn: the choice that the page shows.
+        theme: that the page shows.
+        selection: gender, years, comparison.
     """
-    words = "Välj nyckeltal, ordna och spara"
-    with st.expander(words, expanded=not drawn.addresses, key=OPEN):
+    drawn = own.asked()
+    own.notes(theme, drawn)
+    if drawn is None:
+        with st.container(horizontal=True, vertical_alignment="center", key="own_theme"):
+            own.start(theme, selection)
+            own.removal(theme)
+        return
+    with st.expander("Välj nyckeltal, ordna och spara", expanded=not drawn.addresses, key=OPEN):
         _picker(drawn)
 
 
@@ -46,25 +55,31 @@ def _search(now: Chosen) -> None:
     asked = st.text_input(
         "Sök i titlar och beskrivningar, eller på id", key=SEARCH, placeholder="förskol, trygg, N07540 …", live=True
     )
-    _list_words()
-    if not asked.strip():
-        return
+    if data.source().catalogue is None:
+        _list_words()
+    if asked.strip():
+        _found(asked, now)
+    if data.source().catalogue is not None:
+        _list_words()
+
+
+def _found(asked: str, now: Chosen) -> None:
     found = _index(*_state()).find(asked, _everyday(data.folder_state(settings.DATA)))
     if not found.count:
         own.note("Inget nyckeltal har de orden. Ord söks från sin början: ”förskol” hittar förskolan.")
         return
     shown, count = len(found.shown), number(found.count, 0)
     own.note(f"Visar {shown} av {count}: skriv fler ord." if shown < found.count else f"Visar {shown} av {count}.")
-    with st.container(key="own_found", gap="small"):
+    with st.container(key="own_found", gap="xsmall"):
         for one in found.shown:
-            _result(one, now)
+            with st.container(key=f"own_result_{one.address}", gap=None):
+                _result(one, now)
 
 
 def _result(one: Candidate, now: Chosen) -> None:
     there, full = one.address in now.addresses, len(now.addresses) >= MOST
-    words = "Med redan" if there else "Lägg till"
     st.button(
-        f"{words}: {own.escaped(one.title)}",
+        f"{'Med redan' if there else 'Lägg till'}: {own.escaped(one.title)}",
         key=f"own_add_{one.address}",
         type="tertiary",
         disabled=there or full,
