@@ -200,7 +200,8 @@ class DemoSource(Source):
 
     def asked(self, kpi: str, municipality: str) -> str | None:
         """FETCHED where Kolada would have answered, None for what looks as if never fetched."""
-        return None if self.absent.get(kpi) == absence.NOT_FETCHED else FETCHED
+        known = kpi in self._rows or kpi in self.facts
+        return FETCHED if known and self.absent.get(kpi) != absence.NOT_FETCHED else None
 
     def kpi(self, kpi: str) -> pd.DataFrame:
         """All areas of one kpi, made up: a frame with ``series.COLUMNS``, empty for ids that nothing is known of."""

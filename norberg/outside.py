@@ -20,7 +20,7 @@ TOTALS = re.compile(r"\b(antal|t?kr|mn?kr|kronor|[MGk]Wh|kg|ton( \w+)?|hektar|me
 EACH = re.compile(r"\bper (?!år\b|månad)")  # "barn per årsarbetare, antal" does not grow with the municipality
 NUMBER = re.compile(r"\bantal\b", re.IGNORECASE)
 RATIO = re.compile(r"/|%|\bper\b|andel|index|genomsnitt|medel|median|dagar|timmar|kvot", re.IGNORECASE)  # of a number
-WHOLE = re.compile(r"\b(antal|poäng|plats)\b")
+WHOLE = re.compile(r"\b(kr|kronor|poäng|plats)\b|/ ?100 ?000")  # units whose decimals say nothing
 UNITS = re.compile(  # what the last part of a title begins with where it is a unit; "25 år+" and "kvinnor" are none
     r"(antal|([tm]|mn)?kr|kronor|miljoner kronor|1000 kr|index|dagar|timmar|minuter|år|meter|mil|kg|ton|gram|[MGk]?Wh?|"
     r"Mbit|liter|kbm|kvm|hektar|recept|resor|poäng|procent|procentenheter|promille|genomsnitt|medelvärde|median|"
@@ -89,7 +89,7 @@ def of(fact: Fact, entity: str, similar_group: str = "") -> Indicator:
         title,
         short_title=title.removesuffix(f", {unit}") if unit else title,
         unit=unit,
-        decimals=0 if WHOLE.search(unit) or kind in (COUNT, CODE) else 1,
+        decimals=0 if kind in (COUNT, CODE) or WHOLE.search(unit) else 1,
         kind=kind,
         gender_split="yes" if fact.divided else "no",
         source=source_of(fact.description),

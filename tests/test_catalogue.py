@@ -12,6 +12,7 @@ from norberg import outside
 from norberg.catalogue import listing, reading
 from norberg.columns import codes_of
 from norberg.errors import KoladaShape
+from norberg.fact import Fact
 from norberg.store import Store
 
 
@@ -102,10 +103,27 @@ def test_a_title_gives_the_words_of_a_code(title, words):
         ("Utsläpp, ton NMVOC", "count"),
         ("Utsläpp, ton NMVOC/inv", ""),
         ("Medelvårdtid, antal dagar", ""),
+        ("Inskrivna barn per årsarbetare, antal", ""),
+        ("Evenemang per år, antal", "count"),
     ],
 )
 def test_a_title_gives_the_kind_away_or_it_is_unknown(title, kind):
     assert outside.kind_of(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "decimals"),
+    [
+        ("Inskrivna barn per årsarbetare, antal", 1),
+        ("Invånare, antal", 0),
+        ("Kostnad förskola, kr/inv", 0),
+        ("Anmälda brott, antal/100 000 inv", 0),
+        ("Nystartade företag, antal/1000 inv", 1),
+        ("Plan finns, (Ja=1, Nej=0)", 0),
+    ],
+)
+def test_decimals_are_shown_where_they_say_something(title, decimals):
+    assert outside.of(Fact("N00001", title, False, "", "", "", "2026"), "1962").decimals == decimals
 
 
 def test_a_rolling_mean_keeps_its_years_and_a_sum_is_not_drawn_beside():

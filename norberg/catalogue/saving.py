@@ -129,15 +129,21 @@ def save(folder: Path, title: str, pieces: tuple[Piece, ...], *, replace: bool =
         beside.write_text(text(name, pieces), encoding="utf-8", newline="\n")
         if replace and path.exists():
             _set_aside(path)
-        os.link(beside, path)  # fails where the name is taken, also if that happened this very moment
-    except FileExistsError:
-        raise NorbergError(f"Temat {quoted(name)} har just sparats av någon annan och är orört.") from None
+        _link(beside, path, name)
     except OSError as error:
         raise NorbergError(f"Temat kan inte sparas i {folder}: {error.strerror}.") from error
     finally:
         with suppress(OSError):  # the folder may be what is wrong
             beside.unlink(missing_ok=True)
     return address
+
+
+def _link(beside: Path, path: Path, name: str) -> None:
+    """Give a file its name, which fails where that is taken, also if that happened this very moment."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise NorbergError(f"Temat {quoted(name)} har just sparats av någon annan och är orört.") from None
 
 
 def removable(theme: Theme, folder: Path) -> bool:

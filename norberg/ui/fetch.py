@@ -51,7 +51,8 @@ def button(key: str) -> None:
 def button_of(indicators: Sequence[Indicator], key: str) -> None:
     """A button that fetches nyckeltal nobody has asked for, of the default areas and, for ranks, all municipalities."""
     here = data.source()
-    kpis = [one.use_id for one in indicators if one.use_id and here.asked(one.use_id, one.entity) is None]
+    unread = [one for one in indicators if one.use_id and here.asked(one.use_id, one.entity) is None]
+    kpis = [one.use_id for one in unread if not len(here.kpi(one.use_id))]  # the embedded figures need no asking
     if data.demo_chosen() or not kpis:
         return
     if st.button(f"Hämta {counted(len(kpis), 'nyckeltal', 'nyckeltal')} från Kolada", key=key, disabled=_running()):

@@ -40,7 +40,7 @@ def block(theme: Theme, selection: Selection) -> None:
 def _picker(drawn: Chosen) -> None:
     """A fragment, so that a letter more in the search draws no chart anew; a change of the list draws the page."""
     now = own.asked()
-    if now is None or now.parameters() != drawn.parameters():
+    if now is None or now.parameters() != drawn.parameters() or own.FAILED in st.session_state:
         st.rerun()
         return
     left, right = st.columns([1.15, 1], gap="large")
