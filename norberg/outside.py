@@ -99,6 +99,11 @@ def of(fact: Fact, entity: str, similar_group: str = "") -> Indicator:
     )
 
 
+def unjudged(one: Indicator) -> bool:
+    """Whether nobody has said which direction is better; a saved theme's file may say it afterwards."""
+    return one.match == OUTSIDE and one.note == NOT_JUDGED and one.direction == "neutral"
+
+
 def kind_of(title: str) -> str:
     """The kind that a title gives away: COUNT, CODE or ROLLING; "" for what it does not tell.
 

@@ -92,8 +92,8 @@ class Program:
 
     @property
     def outside(self) -> tuple[Indicator, ...]:
-        """The nyckeltal of the themes that the program does not have, each once."""
-        found = {one.no: one for theme in self.themes for one in theme.indicators if not one.goal}
+        """The nyckeltal of the themes that the program does not have, each once, as the first theme has it."""
+        found = {one.no: one for theme in reversed(self.themes) for one in theme.indicators if not one.goal}
         return tuple(found.values())
 
     def indicator(self, no: int) -> Indicator:

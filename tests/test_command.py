@@ -34,6 +34,7 @@ def test_refresh_ends_with_a_summary(folder, monkeypatch, capsys):
     told = capsys.readouterr().out
     assert "för 2 nyckeltal" in told
     assert "Finns inte längre i Koladas lista: N15643" in told
+    assert told.splitlines()[-1] == "Koladas lista är läst: 2\N{NO-BREAK SPACE}nyckeltal."
     assert main(["export", str(folder / "ut.csv")]) == 0
     found = rows(folder / "ut.csv")
     assert {row["source"] for row in found if row["kpi"] == "N15428" and row["fetched"] > "2026-06"} == {"kolada"}

@@ -64,6 +64,16 @@ def test_a_saved_theme_is_listed_with_the_four_and_fetched_with_the_rest(tmp_pat
     assert "N11103" in refresh.wanted(loaded, source(tmp_path, loaded=loaded), every_municipality=False).required
 
 
+def test_a_saved_theme_changes_nothing_of_the_four(tmp_path):
+    """A direction that its file gives a nyckeltal holds there alone."""
+    saving.save(tmp_path, "Eget", CRIME.pieces[:1])
+    path = tmp_path / "eget.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace(",lower,", ",higher,"), encoding="utf-8")
+    loaded = program.load(DATA, tmp_path)
+    assert loaded.theme("eget").indicators[0].direction == "higher"
+    assert loaded.indicator(107540).direction == "lower"
+
+
 def test_what_its_id_does_not_name_is_left_out(tmp_path):
     """An own calculation has the id of what it is made from, an own series none."""
     mine = pieces(tmp_path, ",".join(str(one.no) for one in PROGRAM.indicators if one.derive or not one.use_id))

@@ -115,7 +115,7 @@ def _found(part: str, source: Source) -> Piece | None:
     if one is None:
         return None
     themed = (piece for theme in source.program.themes for piece in theme.pieces if piece.indicator is one)
-    return next(themed, None) or Piece(one, "", one.note if one.note == outside.NOT_JUDGED else "", "", "")
+    return next(themed, None) or Piece(one, "", one.note if outside.unjudged(one) else "", "", "")
 
 
 def _indicator(part: str, source: Source) -> Indicator | None:

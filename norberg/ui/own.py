@@ -17,7 +17,6 @@ from norberg.ui import choices, data, fetch
 
 THEME = "tema"  # in the link: the address of a theme
 ROW, NAMED, GIVEN, TOLD, FAILED = "own_row", "own_name", "own_given", "own_told", "own_failed"
-PAGE = "pages/fordjupning.py"
 EMPTY = {THEME: ADDRESS}  # the link of a choice without nyckeltal
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!$~:<>|-])")
 
@@ -48,8 +47,7 @@ def put(addresses: tuple[str, ...], name: str) -> None:
 
 def start(theme: Theme, selection: Selection) -> None:
     """A link to a deep-dive of one's own that starts from a theme."""
-    own = choosing.of(theme).parameters()
-    st.page_link(PAGE, label="Utgå från det här temat", query_params=choices.parameters(selection, **own))
+    st.html(render("own-start.html", link=choices.link(selection, **choosing.of(theme).parameters())))
 
 
 def notes(theme: Theme, chosen: Chosen | None) -> None:
@@ -65,7 +63,7 @@ def notes(theme: Theme, chosen: Chosen | None) -> None:
         st.error(words)
     for complaint in chosen.complaints if chosen else ():
         st.warning(complaint)
-    unjudged = [one.short_title for one in theme.indicators if one.note == outside.NOT_JUDGED]
+    unjudged = [one.short_title for one in theme.indicators if outside.unjudged(one)]
     if unjudged:
         note(f"{outside.NOT_JUDGED} Gäller {listed(unjudged)}.")
     if chosen or theme.own:
