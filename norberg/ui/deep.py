@@ -14,7 +14,7 @@ from norberg.gaps import table as gap_table
 from norberg.program import Indicator
 from norberg.sentences import listed, span
 from norberg.templates import render
-from norberg.ui import choices, data, dives, fetch
+from norberg.ui import choices, data, dives, fetch, own, own_pick
 
 NARROWEST = 256  # px of a small chart: four abreast at 1440, fewer on narrower screens; on a phone the style says two
 
@@ -24,18 +24,20 @@ CERTAIN, OPEN = "Säkra skillnader", "Går inte att säga säkert"
 
 def head() -> Dive | None:
     """The themes as links, the title, the filter bar, and the theme under the choice; None where there is none."""
-    theme, own, wrong = dives.chosen()
+    theme, address, wrong = dives.chosen()
     selection = choices.current()
     themes = [(one, choices.link(selection, tema=one.address)) for one in data.the_program().themes]
-    st.html(render("deep-head.html", theme=theme, themes=themes))
+    mine = choices.link(selection, **own.EMPTY)
+    st.html(render("deep-head.html", theme=theme, themes=themes, mine=mine, chosen=own.asked() is not None))
     selection = choices.bar()
-    choices.write(selection, own)
+    choices.write(selection, address)
     if wrong:
         st.warning(wrong)
     if theme is None:
         return None
+    own_pick.block(theme, selection)
     fetch.on_demand(list(theme.indicators), selection)
-    return dives.dive_of(theme, selection)
+    return dives.dive_of(theme, selection) if theme.pieces else None
 
 
 def columns(dive: Dive) -> None:
@@ -44,7 +46,8 @@ def columns(dive: Dive) -> None:
     compared = f"Läge och plats: bland landets {len(data.source().municipalities)} kommuner. {ALIKE}"
     until = choices.years(dive.selection)
     st.html(render("deep-columns.html", dive=dive, link=link, key=key.key(), until=until, compared=compared))
-    if any(entry.fetchable for column in dive.columns for entry in column.entries):
+    mine = own.asked() is not None or dive.theme.own  # then the block above has a button of its own
+    if not mine and any(entry.fetchable for column in dive.columns for entry in column.entries):
         fetch.button(f"fetch_theme_{dive.theme.address}")
 
 

@@ -11,9 +11,9 @@ from norberg.deep.dive import Dive
 from norberg.gaps import Row
 from norberg.selection import LONGEST_SHOWN, Selection
 from norberg.themes import Theme
-from norberg.ui import data
+from norberg.ui import data, own
+from norberg.ui.own import THEME
 
-THEME = "tema"  # in the link
 KEPT = 60  # finished deep-dives, some 150 kB each
 
 
@@ -45,6 +45,8 @@ def chosen() -> tuple[Theme | None, dict[str, str], str]:
         The theme, the first one where the link names none or one that there is not, None where there are no themes;
         what of the link is this choice; what was not understood, in words.
     """
+    if mine := own.asked():
+        return mine.theme, own.parameters(), ""
     there = {one.address: one for one in data.the_program().themes}
     given = st.query_params.get(THEME, "")
     first = next(iter(there.values()), None)
