@@ -12,18 +12,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from norberg import (
-    evidence,
-    exports,
-    findings_csv,
-    freshness,
-    probe,
-    program,
-    refresh,
-    settings,
-    snapshot,
-    turn,
-)
+from norberg import evidence, exports, findings_csv, freshness, probe, program, refresh, settings, snapshot
 from norberg.catalogue import reading
 from norberg.demo import DemoSource
 from norberg.errors import FileFaults, NorbergError
@@ -37,7 +26,7 @@ from norberg.sentences import counted
 from norberg.series import DEMO
 from norberg.source import Source
 from norberg.store import Store
-from norberg.turn import Busy
+from norberg.turn import Busy, taken
 
 SHOWN_CHANGES = 10  # changes a summary tells one by one
 
@@ -123,15 +112,15 @@ def _refresh(chosen: argparse.Namespace) -> int:
     loaded = _loaded()
     store, source = _real(loaded)
     asked = refresh.wanted(loaded, source, chosen.all)
-    with turn.taken(settings.written()), tqdm(total=1, unit="del", disable=None, leave=False) as bar:
+    with taken(settings.written()), tqdm(total=1, unit="del", disable=None, leave=False) as bar:
 
         def tell(done: int, total: int, words: str) -> None:
             bar.total, bar.n = total, done
             bar.set_description(words)
 
         summary = refresh.run(Kolada(), store, asked, source, tell)
-    print("\n".join(_told(summary, loaded)))
-    print(reading.tried(Kolada(), store))
+        listed = reading.tried(Kolada(), store)
+    print("\n".join([*_told(summary, loaded), listed]))
     if chosen.write_snapshot and summary.complete:
         print(snapshot.write(settings.DATA, _real(loaded)[1], asked))
     return 0 if summary.complete else 1
