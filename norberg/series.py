@@ -112,3 +112,9 @@ def same_reading(frame: pd.DataFrame, municipality: str) -> pd.DataFrame:
     """
     day = frame["fetched"].str[:10]
     return frame[day == newest_day(frame[frame["municipality"] == municipality])]
+
+
+def newest_cells(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    """Each cell's newest reading of several frames; of two equally old ones that of the later frame."""
+    both = pd.concat(parts, ignore_index=True).sort_values([*KEY, "fetched"], kind="stable")
+    return both.drop_duplicates(KEY, keep="last").reset_index(drop=True)

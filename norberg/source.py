@@ -188,7 +188,7 @@ class Source:
         parts = [part for part in (self._embedded_series(kpi), self._fetched_series(kpi)) if part is not None]
         if not parts:
             return series.frame()
-        newest = parts[0] if len(parts) == 1 else _newest(parts)  # each is sorted and has every cell once
+        newest = parts[0] if len(parts) == 1 else series.newest_cells(parts)  # each is sorted and has every cell once
         known = self.facts.get(kpi)
         if known and known.meaning:
             newest = newest[newest["fetched"].str[:10] >= known.meaning[:10]].reset_index(drop=True)
@@ -242,12 +242,6 @@ class Source:
             broken = len(rows) - len(whole)
             self.faults.append(f"Filen {name}.csv är trasig: {broken} av {len(rows)} rader är inte hela.")
         return whole
-
-
-def _newest(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    """Each cell's newest reading; of two equally old ones that of the later part."""
-    both = pd.concat(parts, ignore_index=True).sort_values([*series.KEY, "fetched"], kind="stable")
-    return both.drop_duplicates(series.KEY, keep="last").reset_index(drop=True)
 
 
 def _runs(table: pa.Table) -> Iterator[tuple[str, int, int]]:
