@@ -127,10 +127,8 @@ class Source:
 
     def fact(self, kpi: str) -> Fact | None:
         """What Kolada says of a kpi, read with its values or with the whole list; None where it has said nothing."""
-        told = self.facts.get(kpi)
-        if told and told.description:
-            return told
-        return one.fact if (one := self.listed(kpi)) else told
+        told, one = self.facts.get(kpi), self.listed(kpi)
+        return told if one is None or (told and told.description) else one.fact
 
     def listed(self, kpi: str) -> Listed | None:
         """A kpi of Kolada's whole list; None where that lacks it or was never read."""
