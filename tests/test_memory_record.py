@@ -80,11 +80,14 @@ def test_refresh_in_words(folder):
 
 
 def test_many_rows_are_cut_and_counted(folder):
-    """The page stays readable: the first rows and how many there are."""
-    many = [Change("N15428", NORBERG, 1990 + at, gender, 1.0, 2.0, "changed") for at in range(30) for gender in "TKM"]
+    """The page stays readable: the newest years of each nyckeltal, and how many rows there are."""
+    kpis = PROGRAM.kpis[:10]
+    many = [Change(kpi, NORBERG, 1990 + at, "T", 1.0, 2.0, "changed") for at in range(30) for kpi in kpis]
     ledger.write(folder / "ledger", many, "2026-07-01T08:00:00+00:00")
     part = told.part(record.refreshes(folder / "ledger", [NORBERG])[0][0], source(folder), {})
-    assert (len(part.lines), part.total) == (told.MOST, 90)
+    assert (len(part.lines), part.total) == (told.MOST, 300)
+    assert [one.when for one in part.lines[: told.EACH]] == ["2019", "2018", "2017", "2016", "2015", "2014"]
+    assert len({one.title for one in part.lines}) > told.MOST / told.EACH
 
 
 @pytest.mark.parametrize(
@@ -135,3 +138,11 @@ def test_changed_figure_in_an_agenda_or_a_comment_is_pointed_out(folder):
     other = Entry("2", Subject(INDICATOR, 12), "", "2025-12-24T10:00:00+01:00", "Bo Ek", "Bra.")
     found = mentions.of(early, PROGRAM, saved, [Said(wrote), Said(other)])
     assert found == {1: ("dagordningen ”Före” från 2025-12-01", "en kommentar av Anna Ek 2025-12-24")}
+
+
+@pytest.mark.parametrize(("made", "told"), [("2025-12-01", 1), ("2026-01-02", 1), ("2026-02-01", 0), ("", 0)])
+def test_saved_agenda_names_what_changed_after_it_was_made(folder, made, told):
+    """With the day; of one without a day nothing is claimed."""
+    found = record.refreshes(folder / "ledger", [NORBERG])[0]
+    named = mentions.since(Agenda((12, 1), "", 2026, created=made), found, PROGRAM)
+    assert named == ("Behöriga till yrkesprogram, åk 9 (2026-01-02)",) * told

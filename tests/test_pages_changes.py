@@ -66,3 +66,9 @@ def test_made_up_values_have_no_history():
     at = go(opened(demo="ja"), "om-data")
     assert plain(section(at)).startswith("DEMO: påhittade värden. Påhittade värden har ingen historia")
     assert "N00957" not in section(at)
+
+
+def test_saved_agenda_says_what_changed_after_it_was_saved():
+    """Where agendas are opened."""
+    told = " ".join(map(plain, bodies(go(opened(), "mote"))))
+    assert "Värden som ändrats i efterhand sedan dess: Behöriga till yrkesprogram, åk 9 (2026-06-01)." in told

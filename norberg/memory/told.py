@@ -13,7 +13,7 @@ from norberg.program import Indicator
 from norberg.sentences import counted, listed, number, span
 from norberg.source import Source
 
-MOST = 40  # rows of a table; the file has all
+MOST, EACH = 40, 6  # rows of a table, and of one nyckeltal in it, the newest years first; the file has all
 VALUES = {"changed": "ändrades", "vanished": "fanns inte längre i svaret", "added": "tillkom"}  # in the order told
 LATER = {"yes": "delas nu upp på kvinnor och män", "no": "delas inte längre upp på kvinnor och män"}
 KINDS = {
@@ -70,7 +70,7 @@ def part(refresh: Refresh, source: Source, used: Mapping[int, tuple[str, ...]]) 
     revised = own[own["kind"].isin(mentions.REVISED)].sort_values(
         ["kpi", "period", "gender"], ascending=[True, False, True]
     )
-    lines = tuple(_line(row, known, source) for row in revised.head(MOST).itertuples())
+    lines = tuple(_line(row, known, source) for row in revised.groupby("kpi").head(EACH).head(MOST).itertuples())
     names = {one.no: one.short_title for one in source.program.indicators}
     return Part(
         f"{refresh.seen[:10]} kl. {refresh.seen[11:16].replace(':', '.')}",

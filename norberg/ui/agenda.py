@@ -11,6 +11,7 @@ from norberg.agenda import LIST, Agenda
 from norberg.agenda_files import FOLDER, Saved
 from norberg.errors import NorbergError
 from norberg.meeting_lines import MOST_OTHERS, left_out
+from norberg.memory import mentions, record
 from norberg.selection import Selection
 from norberg.sentences import counted, listed
 from norberg.templates import render
@@ -83,13 +84,21 @@ def saved() -> None:
     st.header("Sparade dagordningar", anchor=False)
     for one in found:
         with st.container(horizontal=True, vertical_alignment="center", key=f"saved_{one.file}"):
-            st.html(
-                render("agenda-saved.html", saved=one, count=counted(len(one.agenda.numbers), "nyckeltal", "nyckeltal"))
-            )
+            count = counted(len(one.agenda.numbers), "nyckeltal", "nyckeltal")
+            st.html(render("agenda-saved.html", saved=one, count=count, changed=_changed(one)))
             st.button("Öppna", key=f"open_{one.file}", help=f"Öppna {one.agenda.name}", on_click=_open, args=(one,))
             with st.popover("Ta bort", key=f"ask_{one.file}"):
                 st.write(f"Ta bort ”{one.agenda.name}”? Det går inte att ångra.")
                 st.button("Ja, ta bort den", key=f"remove_{one.file}", on_click=_remove, args=(one,))
+
+
+def _changed(one: Saved) -> str:
+    """The nyckeltal with figures that changed after the agenda was made; none of made-up figures."""
+    if data.demo_chosen():
+        return ""
+    program = data.the_program()
+    found = record.refreshes(settings.written() / "ledger", {each.entity for each in program.indicators})[0]
+    return listed(mentions.since(one.agenda, found, program))
 
 
 def _open(one: Saved) -> None:
