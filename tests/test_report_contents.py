@@ -111,6 +111,17 @@ def test_a_theme_has_all_of_its_nyckeltal():
         assert one.card.absent or one.remarks.count(one.piece.caveat) == 1
 
 
+def test_a_theme_that_a_link_makes_is_a_theme_too():
+    """What no file has is told with its own title, reasons and order."""
+    theme = PROGRAM.theme("brott-och-trygghet")
+    made = Choice(made=replace(theme, address="eget", title="Eget", pieces=theme.pieces[:3]))
+    assert not made.whole
+    assert made.indicators(real().source) == theme.indicators[:3]
+    found = held(made)
+    assert (found.frame.title, found.goals[-1].title) == ("Tema: Eget", "Temat Eget")
+    assert {one.why for one in found.entries} == {one.why for one in theme.pieces[:3]}
+
+
 def test_one_nyckeltal_outside_the_program():
     """One of a theme, or any other that Kolada has told of."""
     found = held(Choice(no=107540))
