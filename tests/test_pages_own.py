@@ -157,3 +157,10 @@ def test_in_the_demo_nothing_is_saved_and_the_list_is_not_used(listed, monkeypat
     assert "I demon sparas inget bland de verkliga temana." in told
     assert "Demon har bara programmets och temanas nyckeltal, så länkens N11103 visas inte." in told
     assert not [one for one in at.button if one.key in ("own_save", "own_list", "fetch_own")]
+
+
+def test_the_page_of_a_kpi_from_the_list_fetches_that_kpi(listed):
+    """Its definition is there before any value; the program's default set would not bring it."""
+    at = go(listed(tema="egen"), "nyckeltal", nr="N11103")
+    assert "Hämta 1\N{NO-BREAK SPACE}nyckeltal från Kolada" in [one.label for one in at.button]
+    assert "Kostnad. Källa: SCB" in " ".join(texts(at))

@@ -98,7 +98,8 @@ def facts(indicators: Pair, selection: Selection) -> None:
     page = page_of(indicators, selection)
     st.html(render("depth-facts.html", page=page, until=choices.years(selection)))
     if page.absent and page.absent.fetchable:
-        fetch.button(f"fetch_depth_{indicators[0].no}")
+        fetching = fetch.button if indicators[0].goal else partial(fetch.button_of, indicators)
+        fetching(f"fetch_depth_{indicators[0].no}")
 
 
 def trend(indicators: Pair, selection: Selection) -> None:
