@@ -7,6 +7,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from norberg import helping
+from norberg.agenda import LIST
 from norberg.errors import NorbergError
 from norberg.program import Area
 from norberg.series import DEMO
@@ -62,6 +64,7 @@ def run() -> None:
             st.set_page_config(page_title=f"{page.title} – {data.the_program().title}")
             st.session_state[THROUGH_APP] = True
             choices.arrive(page.url_path)
+            _help(page.url_path)
             _band()
             sheet = st.empty()
             page.run()
@@ -89,6 +92,14 @@ def area(file: str) -> Area:
     found = data.the_program().area(Path(file).stem)
     st.title(found.title, anchor=False)
     return found
+
+
+def _help(address: str) -> None:
+    """What the page shows and how to read it; nothing on a meeting's screen."""
+    if address == "mote" and LIST in st.query_params:
+        return
+    with st.popover("Hjälp", type="tertiary", key="help"):
+        st.html(render("help.html", told=helping.of(address)))
 
 
 def _band() -> None:
