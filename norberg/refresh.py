@@ -218,9 +218,9 @@ def _places(groups: Sequence[Group], municipalities: Sequence[Municipality], sou
 
 def _retitled(listed: dict[str, Kpi], program: Program) -> tuple[str, ...]:
     return tuple(
-        f"{i.use_id} heter nu ”{listed[i.use_id].title}” i Kolada, men ”{i.use_title}” i data/indicators.csv "
-        f"(nr {i.no}): kontrollera att det mäter samma sak."
-        for i in program.indicators
+        f"{i.use_id} heter nu ”{listed[i.use_id].title}” i Kolada, men ”{i.use_title}” i "
+        f"{f'data/indicators.csv (nr {i.no})' if i.goal else 'data/themes.csv'}: kontrollera att det mäter samma sak."
+        for i in (*program.indicators, *program.outside)
         if i.use_id in listed and listed[i.use_id].title != i.use_title
     )
 

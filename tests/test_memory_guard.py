@@ -25,7 +25,11 @@ def told(folder, title=TITLE, values=None, rows=NOTHING, **more):
 def test_title_of_the_file_is_no_alarm(tmp_path):
     """Nothing to look at, neither of Kolada's reading nor of the embedded one."""
     assert told(tmp_path) == ()
-    assert [one.no for one in PROGRAM.indicators if guard.alarms((one,), source(tmp_path / "none"), NOTHING)] == []
+    assert [
+        one.no
+        for one in (*PROGRAM.indicators, *PROGRAM.outside)
+        if guard.alarms((one,), source(tmp_path / "none"), NOTHING)
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -65,9 +65,9 @@ def test_refresh_in_words(folder):
     (late, early), _ = record.refreshes(folder / "ledger", [NORBERG])
     now, then = (told.part(one, source(folder), {}) for one in (late, early))
     (line,) = then.lines
-    assert (line.title, line.no, line.when, line.old, line.new) == (
+    assert (line.title, line.address, line.when, line.old, line.new) == (
         "Behöriga till yrkesprogram, åk 9 (N15428)",
-        1,
+        "1",
         "2019",
         "72,90",
         "74,10",

@@ -26,10 +26,10 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One changed value: the nyckeltal, its number (0 for none of ours), year and gender, before and after."""
+    """One changed value: the nyckeltal, its address ("" where it has no page), year and gender, before and after."""
 
     title: str
-    no: int
+    address: str
     when: str
     old: str
     new: str
@@ -65,7 +65,8 @@ def part(refresh: Refresh, source: Source, used: Mapping[int, tuple[str, ...]]) 
         source: for the names of ids and groups.
         used: as ``mentions.of`` gives it.
     """
-    known = {kpi: one for one in reversed(source.program.indicators) for kpi in reversed(one.kpis)}
+    followed = (*source.program.indicators, *source.program.outside)
+    known = {kpi: one for one in reversed(followed) for kpi in reversed(one.kpis)}
     own = refresh.own
     revised = own[own["kind"].isin(mentions.REVISED)].sort_values(
         ["kpi", "period", "gender"], ascending=[True, False, True]
@@ -107,7 +108,9 @@ def _line(row: pd.Series, known: Mapping[str, Indicator], source: Source) -> Lin
     decimals = one.decimals + 1 if one else 2
     old, new = ("saknas" if pd.isna(value) else number(value, decimals) for value in (row.old, row.new))
     gone = "inte längre i svaret" if row.kind == "vanished" else new
-    return Line(_name(row.kpi, known, source), one.no if one else 0, f"{row.period}{GENDERS[row.gender]}", old, gone)
+    return Line(
+        _name(row.kpi, known, source), one.address if one else "", f"{row.period}{GENDERS[row.gender]}", old, gone
+    )
 
 
 def _added(rows: pd.DataFrame, known: Mapping[str, Indicator], source: Source) -> list[str]:

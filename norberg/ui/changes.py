@@ -39,8 +39,8 @@ def _show(selection: Selection, alarms: tuple, parts: tuple[Part, ...], empty: s
     st.html(render("changes.html", **values, link=partial(_link, selection)))
 
 
-def _link(selection: Selection, no: int) -> str:
-    return choices.link(selection, nr=str(no))
+def _link(selection: Selection, address: str) -> str:
+    return choices.link(selection, nr=address)
 
 
 def _since(selection: Selection) -> str:
@@ -77,12 +77,12 @@ def _parts(since: str, state: tuple, today: str) -> tuple[tuple[Part, ...], list
 
 
 @lru_cache(2)
-def _alarms(state: tuple, today: str) -> tuple[tuple[int, str, str], ...]:
-    """Number, short title and text of every nyckeltal that must be looked at."""
+def _alarms(state: tuple, today: str) -> tuple[tuple[str, str, str], ...]:
+    """Address, short title and text of every nyckeltal that must be looked at."""
     here = data.source()
     ledger = history.read(settings.written() / "ledger", {one.entity for one in here.program.indicators})[0]
     return tuple(
-        (one.no, one.short_title, text)
-        for one in here.program.indicators
+        (one.address, one.short_title, text)
+        for one in (*here.program.indicators, *here.program.outside)
         for text in guard.alarms((one,), here, ledger)
     )
