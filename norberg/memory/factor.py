@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import isclose
 from statistics import median
 
-FEWEST = 5  # values that must agree: fewer can do so by chance
+FEWEST, DISTINCT = 5, 3  # values that must agree, and different old ones among them: fewer can do so by chance
 LEAST = 1.5  # times: less than this a revision may be
 SPREAD = 0.02  # of the factor: old and new values are rounded, small ones by up to this
 
@@ -20,7 +20,7 @@ def constant(pairs: Sequence[tuple[float, float]]) -> float | None:
         differ otherwise, or are too few.
     """
     ratios = [new / old for old, new in pairs if old and new]
-    if len(ratios) < FEWEST:
+    if len(ratios) < FEWEST or len({old for old, new in pairs if old and new}) < DISTINCT:
         return None
     middle = median(ratios)
     if middle <= 0 or 1 / LEAST < middle < LEAST:
