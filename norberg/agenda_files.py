@@ -12,7 +12,7 @@ from filelock import FileLock
 
 from norberg import agenda
 from norberg.agenda import Agenda, AgendaFault
-from norberg.errors import NorbergError
+from norberg.errors import NorbergError, reason
 from norberg.program import Program
 from norberg.selection import Limits
 
@@ -51,7 +51,7 @@ def listed(folder: Path, known: Collection[int], limits: Limits) -> tuple[list[S
     try:
         paths = sorted(folder.glob("*.txt"), reverse=True) if folder.is_dir() else []
     except OSError as error:
-        return [], [f"Mappen med dagordningar kan inte läsas: {error.strerror}."]
+        return [], [f"Mappen med dagordningar kan inte läsas: {reason(error)}."]
     for path in paths:
         try:
             found.append(opened(path, known, limits))
@@ -71,7 +71,7 @@ def opened(path: Path, known: Collection[int], limits: Limits) -> Saved:
     try:
         raw = path.read_bytes() if path.stat().st_size <= LARGEST else None
     except OSError as error:
-        raise AgendaFault(f"{error.strerror}") from error
+        raise AgendaFault(reason(error)) from error
     if raw is None:
         raise AgendaFault(f"den är större än {LARGEST // 1000} kB")
     try:
@@ -111,7 +111,7 @@ def save(folder: Path, one: Agenda, program: Program, before: Saved | None = Non
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise NorbergError(f"Dagordningen kan inte sparas i {folder}: {error.strerror}.") from error
+        raise NorbergError(f"Dagordningen kan inte sparas i {folder}: {reason(error)}.") from error
 
 
 def remove(folder: Path, file: str) -> None:
@@ -125,7 +125,7 @@ def remove(folder: Path, file: str) -> None:
     try:
         (folder / file).unlink(missing_ok=True)
     except OSError as error:
-        raise NorbergError(f"Dagordningen {file} kan inte tas bort: {error.strerror}.") from error
+        raise NorbergError(f"Dagordningen {file} kan inte tas bort: {reason(error)}.") from error
 
 
 def _unchanged(folder: Path, before: Saved) -> bool:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from norberg import commentfile
 from norberg.commentfile import MOST_BYTES, MOST_NAME, MOST_TEXT, VERDICTS, Entry, Subject
-from norberg.errors import CommentError
+from norberg.errors import CommentError, reason
 from norberg.program import Program
 from norberg.sentences import counted
 from norberg.sheet import fault, quoted
@@ -124,7 +124,7 @@ def _named(hidden: Path, path: Path) -> None:
 def _reason(error: OSError) -> str:
     if error.errno in FULL:
         return "disken är full"
-    return "mappen är skrivskyddad" if error.errno in LOCKED else str(error.strerror)
+    return "mappen är skrivskyddad" if error.errno in LOCKED else reason(error)
 
 
 def read(place: Path) -> tuple[tuple[Entry, ...], list[str]]:
@@ -139,7 +139,7 @@ def read(place: Path) -> tuple[tuple[Entry, ...], list[str]]:
     try:
         paths = sorted(place.iterdir()) if place.exists() else []
     except OSError as error:
-        return (), [f"Kommentarerna i {place} kan inte läsas: {error.strerror}."]
+        return (), [f"Kommentarerna i {place} kan inte läsas: {reason(error)}."]
     found, faults = list[Entry](), list[str]()
     for path in paths:
         if path.name.startswith(".") or path.name == DEMO:
@@ -165,7 +165,7 @@ def _file(path: Path) -> tuple[Entry | None, Sequence[str]]:
         state = path.stat()
         return _content(path, state.st_size, state.st_mtime_ns)
     except OSError as error:
-        return None, [f"filen kan inte läsas ({error.strerror})"]
+        return None, [f"filen kan inte läsas ({reason(error)})"]
 
 
 @lru_cache(FILES)

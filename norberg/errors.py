@@ -14,7 +14,27 @@ NorbergError
     └── KoladaStalled         answers come, but no new rows
 """
 
+import errno
 from collections.abc import Sequence
+
+REASONS = {
+    errno.EACCES: "åtkomst nekas",
+    errno.EPERM: "åtkomst nekas",
+    errno.EROFS: "den är skrivskyddad",
+    errno.ENOSPC: "disken är full",
+    errno.EDQUOT: "utrymmet är slut",
+    errno.ENOENT: "den finns inte",
+    errno.EEXIST: "något annat har redan namnet",
+    errno.ENOTDIR: "en fil ligger där en mapp skulle vara",
+    errno.EISDIR: "den är en mapp",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.EIO: "disken svarar inte som den ska",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a file or a folder can't be had, in Swedish; the system's own words (English) only for what is rare."""
+    return REASONS.get(error.errno or 0) or f"systemet svarar ”{error.strerror}”"
 
 
 class NorbergError(Exception):

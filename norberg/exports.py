@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from norberg import about, card, lines, series
-from norberg.errors import NorbergError
+from norberg.errors import NorbergError, reason
 from norberg.program import Indicator
 from norberg.selection import Selection
 from norberg.sentences import DASH
@@ -122,4 +122,4 @@ def save(path: Path, made: str | bytes) -> None:
         new.write_bytes(made.encode() if isinstance(made, str) else made)
         new.replace(path)
     except OSError as error:
-        raise NorbergError(f"Filen {path} kan inte skrivas: {error.strerror}.") from error
+        raise NorbergError(f"Filen {path} kan inte skrivas: {reason(error)}.") from error

@@ -8,7 +8,7 @@ from typing import Literal
 import pandas as pd
 
 from norberg import series
-from norberg.errors import StoreError
+from norberg.errors import StoreError, reason
 from norberg.memory.events import Event
 from norberg.store import Change
 
@@ -73,4 +73,4 @@ def write(folder: Path, changes: Iterable[Change | Event], seen: str) -> None:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerows([HEADER, *rows] if not file.tell() else rows)
     except OSError as error:
-        raise StoreError(f"Ändringarna kan inte skrivas till {path}: {error.strerror}. Värdena är sparade.") from error
+        raise StoreError(f"Ändringarna kan inte skrivas till {path}: {reason(error)}. Värdena är sparade.") from error

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from norberg import series
-from norberg.errors import FileFaults
+from norberg.errors import FileFaults, reason
 from norberg.localfile import HEADER, Source, lines, paths
 from norberg.localkind import KINDS, LocalKind
 from norberg.localrow import Doubt, Row, row
@@ -89,7 +89,7 @@ def _found(folder: Path, known: Mapping[str, LocalKind], today: date) -> _Found:
     try:
         files, found.faults = paths(folder)
     except OSError as error:
-        files, found.faults = [], [fault(folder.name, f"mappen kan inte läsas ({error.strerror})")]
+        files, found.faults = [], [fault(folder.name, f"mappen kan inte läsas ({reason(error)})")]
     for path in files:
         try:
             _take(found, path, known, today)

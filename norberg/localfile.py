@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from norberg.errors import FileFaults
+from norberg.errors import FileFaults, reason
 from norberg.sheet import content, fault, quoted
 
 HEADER = ("lokal_id", "period", "kön", "delmått", "värde", "anmärkning")
@@ -82,7 +82,7 @@ def lines(path: Path) -> tuple[Source, list[Line], list[str]]:
         source = Source(path.name, date.fromtimestamp(path.stat().st_mtime).isoformat())
         header, *records = _records(path)
     except OSError as error:
-        raise FileFaults([fault(path.name, f"filen kan inte läsas ({error.strerror})")]) from error
+        raise FileFaults([fault(path.name, f"filen kan inte läsas ({reason(error)})")]) from error
     columns, faults = _columns(path.name, header)
     found = [
         Line(f"{path.name}, rad {number}", dict(zip(columns, record, strict=False)), any(record[len(columns) :]))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from norberg.errors import FileFaults
+from norberg.errors import FileFaults, reason
 
 BOM, BOM16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")  # how Excel's "CSV UTF-8" and "Unicode text" begin
 WORKBOOK = b"PK\x03\x04"  # how an .xlsx begins, whatever it is called
@@ -57,7 +57,7 @@ def content(path: Path) -> bytes:
     except FileNotFoundError:
         raise FileFaults([fault(path.name, f"filen saknas i mappen {path.parent}")]) from None
     except OSError as error:
-        raise FileFaults([fault(path.name, f"filen kan inte läsas ({error.strerror})")]) from error
+        raise FileFaults([fault(path.name, f"filen kan inte läsas ({reason(error)})")]) from error
     if data.startswith(WORKBOOK):
         raise FileFaults([fault(path.name, f"filen är en Excel-arbetsbok{UTF8}")])
     if data.startswith(BOM16):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from norberg.errors import StoreError
+from norberg.errors import StoreError, reason
 
 LOCK = "refresh.lock"  # stays there; that somebody holds it is what counts, and ends with the process
 BUSY = "En annan hämtning från Kolada pågår redan. Den här gjorde ingenting: vänta tills den andra är klar."
@@ -34,7 +34,7 @@ def taken(folder: Path) -> Iterator[None]:
     except Timeout as error:
         raise Busy(BUSY) from error
     except OSError as error:
-        raise StoreError(f"Mappen {folder} kan inte skrivas: {error.strerror}. Ingenting hämtades.") from error
+        raise StoreError(f"Mappen {folder} kan inte skrivas: {reason(error)}. Ingenting hämtades.") from error
     try:
         yield
     finally:

@@ -17,7 +17,7 @@ from pathlib import Path
 from norberg import exports, themes
 from norberg.catalogue.chosen import ADDRESS, name_of
 from norberg.columns import SLUG, Break
-from norberg.errors import NorbergError
+from norberg.errors import NorbergError, reason
 from norberg.program import Program
 from norberg.sheet import quoted
 from norberg.themes import Piece, Theme
@@ -131,7 +131,7 @@ def save(folder: Path, title: str, pieces: tuple[Piece, ...], *, replace: bool =
             _set_aside(path)
         _link(beside, path, name)
     except OSError as error:
-        raise NorbergError(f"Temat kan inte sparas i {folder}: {error.strerror}.") from error
+        raise NorbergError(f"Temat kan inte sparas i {folder}: {reason(error)}.") from error
     finally:
         with suppress(OSError):  # the folder may be what is wrong
             beside.unlink(missing_ok=True)
@@ -167,7 +167,7 @@ def remove(folder: Path, address: str) -> str:
     except FileNotFoundError:
         return ""
     except OSError as error:
-        raise NorbergError(f"Temat {address} kan inte tas bort: {error.strerror}.") from error
+        raise NorbergError(f"Temat {address} kan inte tas bort: {reason(error)}.") from error
 
 
 def _set_aside(path: Path) -> str:
