@@ -82,7 +82,7 @@ def test_faults_of_a_link_are_said_and_stay_said(listed):
     assert [one[:26] for one in told] == [
         "Länkens nyckeltal ”N99999”",
         "Länkens nyckeltal ”3” står",
-        "Länkens nyckeltal ”<b>” fi",
+        r"Länkens nyckeltal ”\<b>” f",
         "Länkens namn ”=1+1” går in",
     ]
 
@@ -148,6 +148,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(bare):
     at.button(key="own_save").click().run()
     settings.themes().unlink()
     assert "Temat kan inte sparas i" in at.error[0].value
+    assert at.error[0].value.endswith(": något annat har redan namnet.")
 
 
 def test_in_the_demo_nothing_is_saved_and_the_list_is_not_used(listed, monkeypatch):

@@ -6,7 +6,7 @@ import streamlit as st
 
 from norberg import freshness, settings
 from norberg.templates import render
-from norberg.ui import choices, data, fetch
+from norberg.ui import box, choices, data, fetch
 
 
 def state() -> None:
@@ -18,7 +18,7 @@ def state() -> None:
     whole = replace(chosen, last=data.limits().last)
     absent = [data.card_of(pair, whole) for pair in here.program.pairs() if not data.there(pair, whole)]
     for problem in here.problems:
-        st.warning(problem)
+        box.warning(problem)
     st.html(
         render(
             "state.html",

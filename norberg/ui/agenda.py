@@ -15,7 +15,7 @@ from norberg.memory import mentions, record
 from norberg.selection import Selection
 from norberg.sentences import counted, listed
 from norberg.templates import render
-from norberg.ui import choices, data
+from norberg.ui import box, choices, data
 from norberg.ui.meeting_link import BEGUN, DRAFT, STEP, read
 
 KEPT, WRITTEN, COMPLAINTS, FILE, TOLD = "agenda", "agenda_written", "agenda_complaints", "agenda_file", "agenda_told"
@@ -60,13 +60,13 @@ def head() -> None:
     st.title("Förbered ett möte", anchor=False)
     st.html(render("agenda-lead.html"))
     for complaint in st.session_state.get(COMPLAINTS, ()):
-        st.warning(complaint)
+        box.warning(complaint)
     parameters = one.parameters(DRAFT) if one.numbers else {}
     if st.query_params.to_dict() != choices.with_demo(parameters):
         st.query_params.from_dict(choices.with_demo(parameters))
     st.session_state[WRITTEN] = parameters
     if told := st.session_state.pop(TOLD, ""):
-        st.success(told)
+        box.success(told)
 
 
 def _folder() -> Path:
@@ -78,7 +78,7 @@ def saved() -> None:
     known = [one.no for one in data.the_program().indicators]
     found, faults = agenda_files.listed(_folder(), known, data.limits())
     for fault in faults:
-        st.warning(fault)
+        box.warning(fault)
     if not found:
         return
     st.header("Sparade dagordningar", anchor=False)
@@ -88,7 +88,7 @@ def saved() -> None:
             st.html(render("agenda-saved.html", saved=one, count=count, changed=_changed(one)))
             st.button("Öppna", key=f"open_{one.file}", help=f"Öppna {one.agenda.name}", on_click=_open, args=(one,))
             with st.popover("Ta bort", key=f"ask_{one.file}"):
-                st.write(f"Ta bort ”{one.agenda.name}”? Det går inte att ångra.")
+                st.write(box.plain(f"Ta bort ”{one.agenda.name}”? Det går inte att ångra."))
                 st.button("Ja, ta bort den", key=f"remove_{one.file}", on_click=_remove, args=(one,))
 
 

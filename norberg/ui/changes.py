@@ -12,7 +12,7 @@ from norberg.selection import LONGEST_SHOWN, Selection
 from norberg.sentences import counted
 from norberg.series import DEMO
 from norberg.templates import render
-from norberg.ui import choices, data
+from norberg.ui import box, choices, data
 
 SINCE, FIELD = "sedan", "changes_since"
 MOST = 30  # refreshes on the page: a month of daily ones
@@ -28,7 +28,7 @@ def section() -> None:
     since = _since(selection)
     parts, faults = _parts(since, _state(), date.today().isoformat())
     for fault in faults:
-        st.warning(fault)
+        box.warning(fault)
     when = f" från och med {since}" if since else ""
     _show(selection, _alarms(_state(), date.today().isoformat()), parts, f"Inga ändringar är kända{when}.", "")
 
@@ -51,7 +51,7 @@ def _since(selection: Selection) -> str:
     day = typed.strip()
     if day and not occasion.is_day(day):
         shown = day if len(day) <= LONGEST_SHOWN else f"{day[:LONGEST_SHOWN]}…"
-        st.warning(f"”{shown}” är inget datum som går att använda: skriv datum som 2026-01-31. Allt visas.")
+        box.warning(f"”{shown}” är inget datum som går att använda: skriv datum som 2026-01-31. Allt visas.")
         day = ""
     choices.write(selection, {SINCE: day} if day else {})
     return day

@@ -9,7 +9,7 @@ from norberg import lines
 from norberg import selection as chosen
 from norberg.selection import GENDERS, Selection
 from norberg.sentences import listed
-from norberg.ui import data
+from norberg.ui import box, data
 
 KEPT, WRITTEN, COMPLAINTS = "selection", "written_parameters", "link_complaints"
 GENDER, YEARS, SETS, AREAS = "bar_gender", "bar_years", "bar_sets", "bar_areas"
@@ -70,7 +70,7 @@ def bar() -> Selection:
     st.session_state[KEPT] = selection
     write(selection)
     for complaint in st.session_state.get(COMPLAINTS, ()):
-        st.warning(complaint)
+        box.warning(complaint)
     return selection
 
 

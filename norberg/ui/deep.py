@@ -14,7 +14,7 @@ from norberg.gaps import table as gap_table
 from norberg.program import Indicator
 from norberg.sentences import listed, span
 from norberg.templates import render
-from norberg.ui import choices, data, dives, fetch, own, own_pick
+from norberg.ui import box, choices, data, dives, fetch, own, own_pick
 
 NARROWEST = 256  # px of a small chart: four abreast at 1440, fewer on narrower screens; on a phone the style says two
 
@@ -32,7 +32,7 @@ def head() -> Dive | None:
     selection = choices.bar()
     choices.write(selection, address)
     if wrong:
-        st.warning(wrong)
+        box.warning(wrong)
     if theme is None:
         return None
     own_pick.block(theme, selection)

@@ -14,7 +14,7 @@ from norberg.program import Indicator
 from norberg.refresh import Wanted
 from norberg.selection import Selection
 from norberg.sentences import counted
-from norberg.ui import data
+from norberg.ui import box, data
 
 PATIENCE = 600  # s before what failed is tried again unasked
 TOLD = 300  # s that the outcome of a fetch stays on the pages
@@ -122,20 +122,20 @@ def _watch(drawn: tuple) -> None:
 
 def _ended(job: Job) -> None:
     if job.error:
-        st.warning(f"{job.error} Det som visas är det senast inlästa.")
+        box.warning(f"{job.error} Det som visas är det senast inlästa.")
         return
     if job.told:
-        st.success(job.told)
+        box.success(job.told)
         return
     empty = sorted({kpi for one in job.summaries for kpi in one.empty})
     values = sum(one.values for one in job.summaries)
-    st.success(f"Hämtat: {counted(values, 'värde', 'värden')} från Kolada.")
+    box.success(f"Hämtat: {counted(values, 'värde', 'värden')} från Kolada.")
     if empty:
         words = counted(len(empty), "nyckeltal", "nyckeltal")
         st.info(f"Kolada svarade utan värden för {words}: {'; '.join(_title(kpi) for kpi in empty)}.")
     for one in job.summaries:
         for sentence in (*one.notes, *one.retitled, *refresh.unanswered_words(one)):
-            st.warning(sentence)
+            box.warning(sentence)
 
 
 def _title(kpi: str) -> str:

@@ -17,7 +17,7 @@ from norberg.report.entry import of_people
 from norberg.selection import Selection
 from norberg.since import Then
 from norberg.templates import render
-from norberg.ui import choices, data, opinions, reports
+from norberg.ui import box, choices, data, opinions, reports
 from norberg.ui import occasions as picks
 
 ITEMS, BLOCKS = 700, 120  # ten choices of all cards, a few kB each; as many goals, some 60 kB each
@@ -56,7 +56,7 @@ def lead(selection: Selection, chosen: Occasion) -> None:
         )
     )
     for fault in (*_then(selection, chosen).faults, *data.comments()[1]):
-        st.warning(fault)
+        box.warning(fault)
     files(selection, chosen)
 
 

@@ -13,7 +13,7 @@ from norberg.gaps.page import Page
 from norberg.lines import BOTH, GAP
 from norberg.selection import Selection
 from norberg.templates import render
-from norberg.ui import choices, data, fetch
+from norberg.ui import box, choices, data, fetch
 
 KEPT, WRITTEN, COMPLAINTS = "gaps", "written_gaps", "gap_complaints"
 ORDER, LIST = KEYS = ("gap_order", "gap_list")
@@ -44,7 +44,7 @@ def head() -> tuple[Selection, Chosen]:
                 label, list(options), format_func=words, key=key, required=True, label_visibility="collapsed"
             )
     for complaint in st.session_state.get(COMPLAINTS, ()):
-        st.warning(complaint)
+        box.warning(complaint)
     return selection, chosen
 
 

@@ -11,7 +11,7 @@ from norberg.lens import file, matrix
 from norberg.lens.lenses import LENSES, PARAMETER, Lens, parse
 from norberg.selection import Selection
 from norberg.templates import render
-from norberg.ui import choices, data
+from norberg.ui import box, choices, data
 
 KEPT, WRITTEN, COMPLAINTS, KEY = "lens", "lens_written", "lens_complaints", "lens_chosen"
 KEY_MORE = (
@@ -38,7 +38,7 @@ def head() -> tuple[Selection, Lens]:
     choices.write(choices.current(), {PARAMETER: chosen.address})
     selection = choices.bar()
     for complaint in st.session_state.get(COMPLAINTS, ()):
-        st.warning(complaint)
+        box.warning(complaint)
     return selection, chosen
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from norberg import occasion as occasions
 from norberg.occasion import OCCASIONS, Occasion
-from norberg.ui import data
+from norberg.ui import box, data
 
 KEPT, WRITTEN, COMPLAINTS = "occasion", "written_occasion", "occasion_complaints"
 KIND, DAY, BEFORE, GOALS = KEYS = ("occasion_kind", "occasion_day", "occasion_before", "occasion_goals")
@@ -51,7 +51,7 @@ def controls(chosen: Occasion) -> None:
                 "Utan val är förra uppföljningen ett år tidigare."
             )
     for complaint in (*_typed(), *st.session_state.get(COMPLAINTS, ())):
-        st.warning(complaint)
+        box.warning(complaint)
 
 
 def _fill(chosen: Occasion) -> None:

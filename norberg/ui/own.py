@@ -13,7 +13,7 @@ from norberg.selection import Selection
 from norberg.sentences import counted, listed
 from norberg.templates import render
 from norberg.themes import Theme
-from norberg.ui import choices, data, fetch
+from norberg.ui import box, choices, data, fetch
 
 THEME = "tema"  # in the link: the address of a theme
 ROW, NAMED, GIVEN, TOLD, FAILED = "own_row", "own_name", "own_given", "own_told", "own_failed"
@@ -58,11 +58,11 @@ def notes(theme: Theme, chosen: Chosen | None) -> None:
         chosen: the choice it was made of; None for one of the themes.
     """
     if words := st.session_state.pop(TOLD, ""):
-        st.success(words)
+        box.success(words)
     if words := st.session_state.pop(FAILED, ""):
-        st.error(words)
+        box.error(words)
     for complaint in chosen.complaints if chosen else ():
-        st.warning(complaint)
+        box.warning(complaint)
     unjudged = [one.short_title for one in theme.indicators if outside.unjudged(one)]
     if unjudged:
         note(f"{outside.NOT_JUDGED} Gäller {listed(unjudged)}.")

@@ -7,7 +7,7 @@ import streamlit as st
 from norberg import filters
 from norberg.filters import AGENDA_WORDS, ONLIES, VIEWS, Filters
 from norberg.selection import Selection
-from norberg.ui import choices, data
+from norberg.ui import box, choices, data
 
 KEPT, WRITTEN, COMPLAINTS = "picks", "written_picks", "pick_complaints"
 VIEW, ONLY, PERSPECTIVE, DIMENSION, AGENDA, SEARCH = KEYS = (
@@ -89,7 +89,7 @@ def write(selection: Selection, chosen: Filters) -> None:
 def complaints() -> None:
     """Say what of the link was not understood."""
     for complaint in (*st.session_state.get(choices.COMPLAINTS, ()), *st.session_state.get(COMPLAINTS, ())):
-        st.warning(complaint)
+        box.warning(complaint)
 
 
 def _fill(chosen: Filters) -> None:

@@ -15,7 +15,7 @@ from norberg.relation.relation import Relation, relation
 from norberg.selection import Selection
 from norberg.templates import render
 from norberg.trend_rows import arrow
-from norberg.ui import choices, data, fetch
+from norberg.ui import box, choices, data, fetch
 
 KEPT, WRITTEN, COMPLAINTS = "relation", "relation_written", "relation_complaints"
 X, Y, YEAR = "relation_x", "relation_y", "relation_year"
@@ -152,9 +152,9 @@ def _fill(asked: Asked, found: Relation) -> None:
 def _told(asked: Asked, found: Relation) -> None:
     """What of the link was not understood or can't be shown."""
     for complaint in st.session_state.get(COMPLAINTS, ()):
-        st.warning(complaint)
+        box.warning(complaint)
     if asked.year and found.year and asked.year != found.year:
-        st.warning(f"År {asked.year} går inte att visa för de två: här är {found.year}.")
+        box.warning(f"År {asked.year} går inte att visa för de två: här är {found.year}.")
 
 
 @lru_cache(FOUND)

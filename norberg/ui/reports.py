@@ -15,7 +15,7 @@ from norberg.report.entry import Comment
 from norberg.report.task import Task
 from norberg.selection import Selection
 from norberg.themes import Theme
-from norberg.ui import choices, data
+from norberg.ui import box, choices, data
 
 TASK = "report_task"
 BEAT = 0.5  # s between looks at the progress
@@ -135,7 +135,7 @@ def _watch() -> None:
 def _done() -> None:
     task, kind, name = st.session_state[TASK]
     if task.error:
-        st.warning(task.error)
+        box.warning(task.error)
     elif task.made is not None:
         st.download_button(
             f"Hämta {name}", task.made, file_name=name, mime=KINDS[kind].mime, on_click="ignore", key="report_file"

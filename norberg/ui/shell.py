@@ -13,7 +13,7 @@ from norberg.errors import NorbergError
 from norberg.program import Area
 from norberg.series import DEMO
 from norberg.templates import render, style
-from norberg.ui import choices, data, paper
+from norberg.ui import box, choices, data, paper
 
 THROUGH_APP = "through_app"
 DEEP = ("fordjupning", "Fördjupning")  # lies flat: a theme is two clicks from any page
@@ -71,7 +71,7 @@ def run() -> None:
             sheet.html(paper.head(page.title, page.url_path))
         settle()
     except NorbergError as error:
-        st.error(str(error))
+        box.error(str(error))
     except Exception:
         logger.exception("A page failed")
         st.error("Något gick fel på sidan. Felet är noterat i loggen; ladda om sidan eller gå till Väggen.")
