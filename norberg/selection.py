@@ -75,6 +75,10 @@ def parse(parameters: Mapping[str, str], standard: Selection, limits: Limits) ->
         gender = standard.gender
     first = _year("fran", parameters, standard.first, limits, complaints)
     last = _year("till", parameters, standard.last, limits, complaints)
+    if "fran" not in parameters:
+        first = min(first, last)
+    if "till" not in parameters:
+        last = max(first, last)
     if first > last:
         complaints.append(f"Länkens år {first}{DASH}{last} går baklänges och används inte.")
         first, last = standard.first, standard.last

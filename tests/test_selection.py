@@ -54,6 +54,16 @@ def test_nonsense_is_named_and_ignored(parameters, expected, named):
     assert named in complaints[0]
 
 
+@pytest.mark.parametrize(
+    ("parameters", "years"),
+    [({"till": "2001"}, (2001, 2001)), ({"till": "2020"}, (2008, 2020)), ({"fran": "2020"}, (2020, 2026))],
+)
+def test_one_year_in_the_link_never_collides_with_a_year_nobody_wrote(parameters, years):
+    """Only years that the link itself has can go backwards."""
+    found, complaints = parse(parameters, STANDARD, LIMITS)
+    assert ((found.first, found.last), complaints) == (years, [])
+
+
 @given(st.dictionaries(st.sampled_from(["kon", "fran", "till", "jamfor"]), st.text(max_size=20)))
 def test_any_link_gives_a_choice(parameters):
     """Whatever stands in the address, the choice can be shown."""
