@@ -57,7 +57,7 @@ def _mind(indicators: Sequence[Indicator]) -> tuple[str, ...]:
     goal = "Inget mål är satt."
     if main.target is not None:
         by = f" {main.target_year}" if main.target_year else ""
-        goal = f"Mål{by}: {number(main.target, main.decimals)} {main.unit}."
+        goal = f"Mål{by}: {number(main.target, main.decimals)} {main.unit.removesuffix('.')}."
     return tuple(filter(None, [*notes, main.successor_note, goal]))
 
 

@@ -59,7 +59,7 @@ def trend(sides: Sequence[Side], held: Frame, source: Source) -> Words:
         decimals = next(
             places for places in (0, 1, 2, 3, 4) if float(held.low * 10**places).is_integer() or places == 4
         )
-        told.append(("", f"{axis} börjar på {number(held.low, decimals)} {sides[0].unit}."))
+        told.append(("", f"{axis} börjar på {number(held.low, decimals)} {sides[0].unit.removesuffix('.')}."))
     return tuple(told)
 
 

@@ -58,7 +58,7 @@ def sentence(found: list[Reading]) -> str:
         years = listed(sorted({one[:4] for one in newer}))
         told += f"; {counted(count, 'nyckeltal', 'nyckeltal')} har nyare värden, inlästa {years}"
     if older:
-        told += f"; {counted(sum(days[one] for one in older), 'nyckeltal', 'nyckeltal')} är inlästa tidigare"
+        told += f"; {counted(sum(days[one] for one in older), 'nyckeltal är inläst', 'nyckeltal är inlästa')} tidigare"
     return f"{told}."
 
 

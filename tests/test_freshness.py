@@ -39,7 +39,7 @@ def test_a_fetched_value_counts(tmp_path):
         (["2026-06-01"], "Källa: Kolada, inläst 2026-06-01."),
         (
             ["2024-08-30", "2026-06-01", "2026-06-01"],
-            "Källa: Kolada, inläst 2026-06-01; 1\u00a0nyckeltal är inlästa tidigare.",
+            "Källa: Kolada, inläst 2026-06-01; 1\u00a0nyckeltal är inläst tidigare.",
         ),
     ],
 )

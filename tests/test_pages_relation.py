@@ -117,5 +117,5 @@ def test_specification_is_the_same_for_every_choice():
 def test_what_can_not_be_chosen_is_named_with_the_reason():
     """In plain view at the foot."""
     body = next(one for one in bodies(page()) if "n-relation-about" in one)
-    assert "Antal, som blir störst där flest bor: Inflyttade, Utflyttade" in body
+    assert "Antal, som blir störst där flest bor: Inflyttade; Utflyttade" in body
     assert "Egna serier, som andra kommuner inte har" in body

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from norberg.program import Indicator, Program
-from norberg.sentences import listed
 
 COUNT = "count"  # Indicator.kind of numbers of persons, companies ...
 REASONS = {  # in the order told
@@ -71,7 +70,7 @@ def left_out(program: Program, municipalities: Collection[str]) -> tuple[str, ..
     for option in _all(program):
         if why := reason(option.indicator, municipalities):
             found[why].append(option.indicator.short_title)
-    return tuple(f"{REASONS[why].capitalize()}: {listed(titles)}." for why, titles in found.items() if titles)
+    return tuple(f"{REASONS[why].capitalize()}: {'; '.join(titles)}." for why, titles in found.items() if titles)
 
 
 def find(given: str, possible: Sequence[Option]) -> Option | None:
