@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
     fetching = add("refresh", _refresh, "Hämta programmets och fördjupningarnas nyckeltal från Kolada.")
     fetching.add_argument("--all", action="store_true", help="för landets alla kommuner")
+    fetching.add_argument("--whole", action="store_true", help="hela serier, också där ändringarna räcker")
     fetching.add_argument("--write-snapshot", action="store_true", help="skriv om de inbäddade värdena i data/")
     add("status", _status, "Visa varje nyckeltals senaste år, nästa publicering och ålder.")
     add("export", _export, "Skriv alla värden för maskiner.").add_argument("file", type=Path, metavar="FIL.csv")
@@ -118,7 +119,8 @@ def _refresh(chosen: argparse.Namespace) -> int:
             bar.total, bar.n = total, done
             bar.set_description(words)
 
-        summary = refresh.run(Kolada(), store, asked, source, tell)
+        whole = chosen.whole or chosen.write_snapshot
+        summary = refresh.run(Kolada(), store, asked, source, tell, whole_series=whole)
         listed = reading.tried(Kolada(), store)
     print("\n".join([*_told(summary, loaded), listed]))
     if chosen.write_snapshot and summary.complete:
@@ -131,6 +133,9 @@ def _told(summary: refresh.Summary, loaded: Program) -> list[str]:
         f"Hämtade {counted(summary.values, 'värde', 'värden')} för {len(summary.kpis)} nyckeltal och {summary.areas} "
         f"områden med {counted(summary.requests, 'fråga', 'frågor')}."
     ]
+    if summary.partly:
+        changed = f"bara det som ändrats sedan {summary.unchanged_since}"
+        lines.append(f"För {counted(summary.partly, 'nyckeltal', 'nyckeltal')} hämtades {changed}.")
     if summary.empty:
         lines.append(f"Kolada svarade utan värden för {len(summary.empty)} nyckeltal: {', '.join(summary.empty)}.")
     lines += [*refresh.unanswered_words(summary), *summary.retitled, *summary.notes]

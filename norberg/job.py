@@ -71,14 +71,20 @@ def parts(asked: Wanted) -> list[Wanted]:
 
 
 def start(
-    client: Kolada, store: Store, asked: Wanted, source: Source, on_failure: Callable[[], None] = lambda: None
+    client: Kolada,
+    store: Store,
+    asked: Wanted,
+    source: Source,
+    on_failure: Callable[[], None] = lambda: None,
+    *,
+    whole_series: bool = True,
 ) -> Job:
     """Start a fetch in a thread of its own; ``on_failure`` is called if Kolada or the store fails."""
     job, wishes = Job(), parts(asked)
 
     def step(wish: Wanted, tell: Progress) -> Summary:
         with turn.taken(store.folder.parent):
-            return run(client, store, wish, source, tell)
+            return run(client, store, wish, source, tell, whole_series=whole_series)
 
     steps = [partial(step, wish) for wish in wishes]
     threading.Thread(target=job.work, args=(steps, len(wishes), on_failure), daemon=True, name="norberg-fetch").start()

@@ -19,6 +19,7 @@ __all__ = ["Area", "Break", "ComparisonSet", "FollowUp", "Goal", "Indicator", "M
 
 TOML, CSV = "program.toml", "indicators.csv"
 YEARS = (1900, 2100)
+AGE = "refresh_after_days"
 Thing = TypeVar("Thing")
 
 
@@ -59,13 +60,15 @@ class Municipality:
 class Program:
     """The program and what is wrong with its files.
 
-    ``adopted`` and ``first_year`` are years, ``default_sets`` addresses of ``sets``, ``groups`` ids of Kolada's groups
-    of municipalities, ``followups`` its days in the year, ``faults`` one Swedish sentence each.
+    ``adopted`` and ``first_year`` are years, ``refresh_after`` the days after which the app fetches by itself (0 is
+    never), ``default_sets`` addresses of ``sets``, ``groups`` ids of Kolada's groups of municipalities, ``followups``
+    its days in the year, ``faults`` one Swedish sentence each.
     """
 
     title: str
     adopted: int
     first_year: int
+    refresh_after: int
     default_sets: tuple[str, ...]
     groups: tuple[str, ...]
     municipality: Municipality
@@ -177,6 +180,7 @@ def _frame(root: Table) -> Program:
         title=root.text("title"),
         adopted=root.whole("adopted", *YEARS),
         first_year=root.whole("first_year", *YEARS),
+        refresh_after=root.whole(AGE, 0, 366) if AGE in root.values else 0,
         default_sets=(),
         groups=(),
         areas=(),

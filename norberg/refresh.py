@@ -6,7 +6,7 @@ fails leaves the figures as they were, and the next one goes on where it stopped
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 
@@ -18,6 +18,9 @@ from norberg.program import Program
 from norberg.questions import Progress, Questions
 from norberg.source import Source
 from norberg.store import Answered, Change, Store
+
+WHOLE_AGAIN = timedelta(days=7)  # after this a series is read as a whole again: only then is seen what has vanished
+OVERLAP = timedelta(days=1)  # asked for once more, since nobody says in which time zone Kolada's dates are
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Summary:
         retitled: sentences about ids whose official title is not the one on file.
         changes: values added, changed or vanished since the last reading.
         notes: what the client had to bend.
+        unchanged_since: the date since which only changes were asked for of ``partly`` kpis; "" without any.
+        partly: how many those were.
     """
 
     kpis: tuple[str, ...] = ()
@@ -64,6 +69,8 @@ class Summary:
     retitled: tuple[str, ...] = ()
     changes: list[Change] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    unchanged_since: str = ""
+    partly: int = 0
 
     @property
     def complete(self) -> bool:
@@ -101,7 +108,15 @@ def _members(program: Program, source: Source) -> Iterable[str]:
         yield from source.groups[one.group].members if one.group in source.groups else one.members
 
 
-def run(client: Kolada, store: Store, asked: Wanted, source: Source, progress: Progress = lambda *_: None) -> Summary:
+def run(
+    client: Kolada,
+    store: Store,
+    asked: Wanted,
+    source: Source,
+    progress: Progress = lambda *_: None,
+    *,
+    whole_series: bool = True,
+) -> Summary:
     """Ask for everything, publish it in one step, and say what came.
 
     Args:
@@ -110,6 +125,8 @@ def run(client: Kolada, store: Store, asked: Wanted, source: Source, progress: P
         asked: what to ask for.
         source: the figures shown until now.
         progress: called with steps done, steps in all, and a Swedish word on what is going on.
+        whole_series: ask for whole series; otherwise only for what has changed of kpis that were read as a whole within
+            WHOLE_AGAIN for every area.
 
     Returns:
         The summary.
@@ -125,7 +142,9 @@ def run(client: Kolada, store: Store, asked: Wanted, source: Source, progress: P
     kpis = tuple(kpi for kpi in (*asked.required, *asked.optional) if kpi in listed)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     questions = Questions(client, store, now, progress, _years(kpis, source))
-    frames = questions.answers(kpis, asked.areas)
+    partly, since = ((), "") if whole_series else _partly(kpis, asked.areas, store, now)
+    frames = questions.answers([kpi for kpi in kpis if kpi not in partly], asked.areas)
+    frames += questions.answers(partly, asked.areas, since)
     whole = _whole(frames)
     said, found = known.after(known.before(source, store), listed, (*asked.required, *asked.optional), now)
     facts = {"kpis": list(said.values())}
@@ -144,13 +163,28 @@ def run(client: Kolada, store: Store, asked: Wanted, source: Source, progress: P
         len(asked.areas),
         int(whole["value"].notna().sum()),
         client.requests,
-        tuple(kpi for kpi in kpis if kpi not in set(whole.loc[whole["value"].notna(), "kpi"])),
+        tuple(kpi for kpi in kpis if kpi not in {*partly, *whole.loc[whole["value"].notna(), "kpi"]}),
         tuple(kpi for kpi in asked.required if kpi not in listed),
         tuple(sorted(questions.refused)),
         _retitled(listed, source.program),
         changes,
         list(client.notes),
+        since,
+        len(partly),
     )
+
+
+def _partly(kpis: Sequence[str], areas: Sequence[str], store: Store, now: str) -> tuple[tuple[str, ...], str]:
+    """The kpis of which changes are enough, and the date since which."""
+    oldest = (datetime.fromisoformat(now) - WHOLE_AGAIN).isoformat(timespec="seconds")
+    entries = store.read(kpis)
+    found = tuple(
+        kpi
+        for kpi in kpis
+        if (entry := entries.get(kpi)) and all(entry.complete.get(area, "") >= oldest for area in areas)
+    )
+    days = [entries[kpi].asked[area][:10] for kpi in found for area in areas]
+    return found, (date.fromisoformat(min(days)) - OVERLAP).isoformat() if days else ""
 
 
 def _moved(changes: Sequence[Change], said: known.Rows, found: Sequence[Event], store: Store, now: str) -> list[Event]:
@@ -166,6 +200,14 @@ def _members_of(source: Source, groups: Sequence[Group]) -> tuple[dict, dict]:
     """The members of groups before and now: id -> codes."""
     now = {one.id: [code for code, _ in one.members] for one in groups}
     return {one.id: one.members for one in source.groups.values()}, now
+
+
+def age(source: Source, now: datetime) -> timedelta:
+    """How long ago Kolada was last asked for the program's nyckeltal; the oldest counts, never is very long."""
+    here = source.program.municipality.code
+    asked = [source.asked(one.use_id, here) for one in source.program.indicators if one.use_kind == "itself"]
+    known = [one for one in asked if one]
+    return now - datetime.fromisoformat(min(known)) if known and len(known) == len(asked) else timedelta.max
 
 
 def _years(kpis: Sequence[str], source: Source) -> dict[str, int]:
@@ -191,6 +233,7 @@ def _answers(frames: Sequence[pd.DataFrame], refused: set[str]) -> list[Answered
             pd.concat([frame[frame["kpi"] == kpi] for frame in parts], ignore_index=True),
             [area for frame in parts for area in frame.attrs["areas"] if area not in refused],
             fetched,
+            partial=parts[0].attrs.get("partial", False),
         )
         for (kpi, fetched), parts in cells.items()
     ]

@@ -70,6 +70,14 @@ class Server:
     log: Path
 
 
+def copied(root: Path) -> Path:
+    """A copy of the app in a folder of its own, for a test to change."""
+    root.mkdir(parents=True, exist_ok=True)
+    for name in ("app.py", "norberg", "pages", "data", "static", ".streamlit"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
+    return root
+
+
 @contextmanager
 def serving(
     folder: Path,

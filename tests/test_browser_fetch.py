@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import faults
 import pytest
-from browser import opened, serving, settled
+from browser import copied, opened, serving, settled
 from playwright.sync_api import expect
 from standin import StandIn
 from standin_world import World, area_codes
@@ -57,3 +57,18 @@ def test_fetch_fills_in_what_was_missing(kolada, page, tmp_path):
         expect(page.locator(".n-card", has_text=LACKING)).to_contain_text(re.compile(r"\d företag 20\d\d"))
         settled(page)
     assert "Traceback" not in server.log.read_text()
+
+
+def test_the_app_fetches_by_itself_when_the_figures_are_too_old(kolada, page, tmp_path):
+    """Where the program says so, the first visitor starts a fetch and goes on reading meanwhile."""
+    root = copied(tmp_path / "app")
+    file = root / "data" / "program.toml"
+    text = file.read_text(encoding="utf-8").replace("refresh_after_days = 0", "refresh_after_days = 7")
+    file.write_text(text, encoding="utf-8")
+    with serving(tmp_path, kolada.url, root=root) as server:
+        opened(page, f"{server.url}/arbete-och-foreningsliv")
+        expect(page.get_by_test_id("stAlert").filter(has_text="Hämtat:")).to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".n-card", has_text=LACKING)).to_contain_text(re.compile(r"\d företag 20\d\d"))
+        asked = len(kolada.requests)
+        opened(page, f"{server.url}/arbete-och-foreningsliv")
+        assert len(kolada.requests) == asked

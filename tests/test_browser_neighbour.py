@@ -1,10 +1,9 @@
 """A neighbour uses the app by editing files and renaming pages: Fagersta with a small program of its own."""
 
 import csv
-import shutil
 
 import pytest
-from browser import ROOT, fresh, opened, serving
+from browser import ROOT, copied, fresh, opened, serving
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -51,10 +50,7 @@ FOLLOWED = ("N15428", "N17461", "N11808")
 @pytest.fixture(scope="module")
 def neighbour(tmp_path_factory):
     """The project as the neighbour has it, on the embedded figures."""
-    root = tmp_path_factory.mktemp("fagersta")
-    for name in ("app.py", "norberg", "pages", "data", "static", ".streamlit"):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, root / name)
+    root = copied(tmp_path_factory.mktemp("fagersta"))
     (root / "pages" / "att-vaxa-upp.py").rename(root / "pages" / "skola.py")
     (root / "data" / "program.toml").write_text(PROGRAM, encoding="utf-8")
     (root / "data" / "themes.csv").unlink()

@@ -1,6 +1,8 @@
 """A refresh end to end against the stand-in: what is asked, what is shown afterwards, and what a failure leaves."""
 
 import csv
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import faults
 import pytest
@@ -36,6 +38,10 @@ class Desk:
 
     def export(self) -> str:
         return exports.machine(self.source().series(FEW))
+
+    def again(self):
+        """The next refresh, which asks for changes where they are enough."""
+        return refresh.run(client(self.standin), self.store, self.wanted, self.source(), whole_series=False)
 
 
 @pytest.fixture
@@ -244,3 +250,54 @@ def test_every_page_of_a_large_fetch_is_full(tmp_path):
         )
         asked = sum(path.startswith("data/") for path in standin.paths)
     assert asked <= max(1.5 * rows / 5000, rows // 5000 + 2)
+
+
+def dates(standin):
+    """The from_date of every question for figures so far."""
+    return [one.query.get("from_date", "") for one in standin.requests if one.path.startswith("/v3/data/")]
+
+
+def values(desk, kpi, area):
+    """Year -> total as shown, of the years that the stand-in has figures for."""
+    rows = desk.source().series([kpi], [area])
+    rows = rows[(rows["gender"] == "T") & rows["period"].isin(list(desk.standin.world.years))]
+    return dict(zip(rows["period"], rows["value"], strict=True))
+
+
+def test_a_daily_refresh_asks_for_changes_since_the_day_before_the_last_one(desk):
+    """A changed value is the new one, a deleted one is no longer shown, the rest stays; both stand in the ledger."""
+    desk.run()
+    before = values(desk, "N15428", "0000")
+    first, second = [year for year, value in before.items() if value == value][:2]
+    world, today = desk.standin.world, datetime.now(UTC).date()
+    world.changed[("N15428", "0000", first)] = world.deleted[("N15428", "0000", second)] = today.isoformat()
+    real = world.number
+    world.number = lambda kpi, *place: 12.5 if (kpi, *place[:2]) == ("N15428", "0000", first) else real(kpi, *place)
+    already = len(dates(desk.standin))
+    summary = desk.again()
+    assert set(dates(desk.standin)[already:]) == {(today - timedelta(days=1)).isoformat()}
+    assert (summary.partly, summary.complete) == (len([one for one in FEW if one in summary.kpis]), True)
+    after = values(desk, "N15428", "0000")
+    assert after[first] == 12.5
+    assert after[second] != after[second]
+    rest = {year: value for year, value in before.items() if year not in (first, second)}
+    assert rest == pytest.approx({year: after[year] for year in rest}, nan_ok=True)
+    told = {(one.period, one.kind) for one in summary.changes if one.gender == "T"}
+    assert told == {(first, "changed"), (second, "changed")}
+
+
+def test_what_was_never_read_as_a_whole_is_not_asked_for_changes(desk):
+    """A kpi that comes to the others is read from its first year."""
+    everything = desk.wanted
+    desk.wanted = replace(everything, required=FEW[1:])
+    desk.run()
+    desk.wanted = everything
+    assert desk.again().partly == len(FEW) - 1
+    assert len(values(desk, FEW[0], "1962")) > 0
+
+
+def test_now_and_then_everything_is_read_as_a_whole(desk, monkeypatch):
+    """Only then is seen what has vanished without a word."""
+    desk.run()
+    monkeypatch.setattr(refresh, "WHOLE_AGAIN", timedelta(seconds=-1))
+    assert desk.again().partly == 0

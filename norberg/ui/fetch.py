@@ -3,6 +3,7 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
 import streamlit as st
 
@@ -87,6 +88,15 @@ def on_demand(indicators: Sequence[Indicator], selection: Selection) -> None:
     progress()
 
 
+def when_old() -> None:
+    """Start a fetch of changes where the program says how old the figures may get, and they are older."""
+    days = data.the_program().refresh_after
+    if not days or data.demo_chosen() or _running() or time.monotonic() - desk().failed < PATIENCE:
+        return
+    if refresh.age(data.source(), datetime.now(UTC)) > timedelta(days=days):
+        _start(_everything(every_municipality=False), whole_series=False)
+
+
 def panel() -> None:
     """The place for fetching: the program's areas, or all municipalities."""
     if data.demo_chosen():
@@ -159,6 +169,7 @@ def _everything(every_municipality: bool) -> Wanted:
     return replace(wanted, required=tuple(first))
 
 
-def _start(wanted: Wanted) -> None:
+def _start(wanted: Wanted, *, whole_series: bool = True) -> None:
     place = desk()
-    place.job = jobs.start(Kolada(), data.the_store(), wanted, data.source(), on_failure=place.fail)
+    given = (Kolada(), data.the_store(), wanted, data.source())
+    place.job = jobs.start(*given, on_failure=place.fail, whole_series=whole_series)

@@ -13,7 +13,7 @@ from norberg.errors import NorbergError
 from norberg.program import Area
 from norberg.series import DEMO
 from norberg.templates import render, style
-from norberg.ui import box, choices, data, paper
+from norberg.ui import box, choices, data, fetch, paper
 
 THROUGH_APP = "through_app"
 DEEP = ("fordjupning", "Fördjupning")  # lies flat: a theme is two clicks from any page
@@ -64,6 +64,7 @@ def run() -> None:
             st.set_page_config(page_title=f"{page.title} – {data.the_program().title}")
             st.session_state[THROUGH_APP] = True
             choices.arrive(page.url_path)
+            fetch.when_old()
             _help(page.url_path)
             _band()
             sheet = st.empty()
