@@ -203,11 +203,13 @@ def _members_of(source: Source, groups: Sequence[Group]) -> tuple[dict, dict]:
 
 
 def age(source: Source, now: datetime) -> timedelta:
-    """How long ago Kolada was last asked for the program's nyckeltal; the oldest counts, never is very long."""
+    """How long ago Kolada was asked for the program's nyckeltal, never is very long.
+
+    The middle one counts: an id that Kolada has dropped stays old whatever is fetched, and one may have been fetched alone.
+    """
     here = source.program.municipality.code
-    asked = [source.asked(one.use_id, here) for one in source.program.indicators if one.use_kind == "itself"]
-    known = [one for one in asked if one]
-    return now - datetime.fromisoformat(min(known)) if known and len(known) == len(asked) else timedelta.max
+    asked = sorted(time for one in source.program.indicators if (time := source.asked(one.use_id, here)))
+    return now - datetime.fromisoformat(asked[len(asked) // 2]) if asked else timedelta.max
 
 
 def _years(kpis: Sequence[str], source: Source) -> dict[str, int]:

@@ -301,3 +301,13 @@ def test_now_and_then_everything_is_read_as_a_whole(desk, monkeypatch):
     desk.run()
     monkeypatch.setattr(refresh, "WHOLE_AGAIN", timedelta(seconds=-1))
     assert desk.again().partly == 0
+
+
+def test_the_age_of_the_figures_is_that_of_the_middle_nyckeltal(desk):
+    """Never asked is very old; an id that Kolada has dropped does not make the others old."""
+    now = datetime.now(UTC)
+    assert refresh.age(desk.source(), now) == timedelta.max
+    del desk.standin.world.kpis["N00957"]
+    desk.run()
+    assert timedelta(0) <= refresh.age(desk.source(), datetime.now(UTC)) < timedelta(minutes=10)
+    assert timedelta(days=8) < refresh.age(desk.source(), now + timedelta(days=8, minutes=10))

@@ -91,7 +91,9 @@ def on_demand(indicators: Sequence[Indicator], selection: Selection) -> None:
 def when_old() -> None:
     """Start a fetch of changes where the program says how old the figures may get, and they are older."""
     days = data.the_program().refresh_after
-    if not days or data.demo_chosen() or _running() or time.monotonic() - desk().failed < PATIENCE:
+    job = desk().job
+    lately = job is not None and (job.running or time.monotonic() - job.ended < PATIENCE)
+    if not days or data.demo_chosen() or lately:
         return
     if refresh.age(data.source(), datetime.now(UTC)) > timedelta(days=days):
         _start(_everything(every_municipality=False), whole_series=False)
