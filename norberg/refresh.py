@@ -205,7 +205,7 @@ def _members_of(source: Source, groups: Sequence[Group]) -> tuple[dict, dict]:
 def age(source: Source, now: datetime) -> timedelta:
     """How long ago Kolada was asked for the program's nyckeltal, never is very long.
 
-    The middle one counts: an id that Kolada has dropped stays old whatever is fetched, and one may have been fetched alone.
+    The middle one counts: an id that Kolada has dropped stays old whatever is fetched, and one may be fetched alone.
     """
     here = source.program.municipality.code
     asked = sorted(time for one in source.program.indicators if (time := source.asked(one.use_id, here)))
