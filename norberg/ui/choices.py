@@ -90,11 +90,16 @@ def write(selection: Selection, own: Mapping[str, str] | None = None) -> None:
 
 
 def _fill(selection: Selection) -> None:
-    """Widgets forget their state on pages without them: give it back."""
-    st.session_state.setdefault(GENDER, selection.gender)
-    st.session_state.setdefault(YEARS, (selection.first, selection.last))
-    st.session_state.setdefault(SETS, list(selection.sets))
-    st.session_state.setdefault(AREAS, list(selection.areas))
+    """Widgets forget their state on pages without them: give it back.
+
+    Also what nobody has touched in this run is said again: what lies in a popover that was never opened has not heard
+    it, and would open with values of its own.
+    """
+    years = (selection.first, selection.last)
+    kept = {GENDER: selection.gender, YEARS: years, SETS: list(selection.sets), AREAS: list(selection.areas)}
+    for key, value in kept.items():
+        if st.session_state.get(key, value) == value:
+            st.session_state[key] = value
 
 
 def _chosen() -> Selection:

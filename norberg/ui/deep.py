@@ -104,7 +104,8 @@ def gaps(dive: Dive) -> None:
         for heading, sure in ((CERTAIN, True), (OPEN, False))
     ]
     made = gap_table(groups, lambda address: f"nyckeltal{choices.link(dive.selection, nr=address)}")
-    st.html(render("deep-gaps.html", table=made, left_out=listed(left_out), all=choices.link(dive.selection)))
+    head = render("deep-gaps.html", there=bool(made), left_out=listed(left_out))
+    st.html(head + made + render("deep-gaps-all.html", all=choices.link(dive.selection)))
 
 
 def sources(dive: Dive) -> None:
