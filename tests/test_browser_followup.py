@@ -34,6 +34,8 @@ def write(page: Page, name: str, text: str, verdict: str = "") -> None:
         page.get_by_role("radio", name=verdict, exact=True).click()
     page.get_by_label("Kommentar").fill(text)
     page.get_by_label("Ditt namn").fill(name)
+    page.get_by_label("Ditt namn").press("Tab")  # what stands under a field goes when it is left, and moves the button
+    settled(page)
     page.get_by_role("button", name="Spara").click()
 
 
