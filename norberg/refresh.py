@@ -126,7 +126,7 @@ def run(
         source: the figures shown until now.
         progress: called with steps done, steps in all, and a Swedish word on what is going on.
         whole_series: ask for whole series; otherwise only for what has changed of kpis that were read as a whole within
-            WHOLE_AGAIN for every area.
+            WHOLE_AGAIN for every area and are called what they were called then: under another title all may be new.
 
     Returns:
         The summary.
@@ -142,7 +142,8 @@ def run(
     kpis = tuple(kpi for kpi in (*asked.required, *asked.optional) if kpi in listed)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     questions = Questions(client, store, now, progress, _years(kpis, source))
-    partly, since = ((), "") if whole_series else _partly(kpis, asked.areas, store, now)
+    same = [kpi for kpi in kpis if kpi in source.facts and source.facts[kpi].title == listed[kpi].title]
+    partly, since = ((), "") if whole_series else _partly(same, asked.areas, store, now)
     frames = questions.answers([kpi for kpi in kpis if kpi not in partly], asked.areas)
     frames += questions.answers(partly, asked.areas, since)
     whole = _whole(frames)

@@ -296,6 +296,14 @@ def test_what_was_never_read_as_a_whole_is_not_asked_for_changes(desk):
     assert len(values(desk, FEW[0], "1962")) > 0
 
 
+def test_what_has_got_another_title_is_read_as_a_whole(desk):
+    """Its older values are no longer shown beside the new ones, so that all of them must come again."""
+    desk.run()
+    desk.standin.world.kpis["N15428"]["title"] = "Elever i åk 9 som inte är behöriga, andel (%)"
+    assert desk.again().partly == len(FEW) - 1
+    assert any(value == value for value in values(desk, "N15428", "1962").values())
+
+
 def test_now_and_then_everything_is_read_as_a_whole(desk, monkeypatch):
     """Only then is seen what has vanished without a word."""
     desk.run()

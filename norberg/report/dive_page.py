@@ -82,7 +82,6 @@ def _head(one: Dive, findings: Findings, link: str) -> Data:
         "source": one.source if one.demo else f"{one.source} {contents.OWN}",
         "foot": f"{one.theme.title}. {years}. Skapad {findings.today}.",
         "link": link,
-        "count": len(one.theme.pieces),
     }
 
 
