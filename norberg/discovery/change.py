@@ -1,0 +1,52 @@
+"""Has a value changed? The line through its years against the noise of series as persistent as this measure."""
+
+import numpy as np
+
+from norberg.discovery import line, moderated
+from norberg.rules import runs, trend
+from norberg.rules.measure import Measure
+from norberg.rules.runs import Runs, Wide
+
+GRADES = np.array(["", "trolig", "säker"], object)
+
+
+def changes(table: Wide, measure: Measure, rho: float, rows: np.ndarray) -> dict[str, np.ndarray]:
+    """The change of each municipality's series over its latest unbroken run of at most ``line.MOST`` measurements.
+
+    Args:
+        table: municipalities and years.
+        measure: as the rules see it.
+        rho: persistence of the series.
+        rows: places of the municipalities that are asked for; the others lend their noise.
+
+    Returns:
+        The columns of ``tests.TESTS`` that a change has, one entry a row asked for.
+    """
+    run = runs.latest(table, measure)
+    window = run.tail(line.MOST)
+    fitted = line.lines(window.values, window.points, measure.window, rho)
+    variance, freedom = moderated.shrunk(fitted.variance, fitted.freedom)
+    variance = np.maximum(variance, measure.step**2 / 12)
+    grades = trend.trends(Runs(run.values[rows], run.years[rows], run.points[rows]), measure, rho)
+    slope, spread, points = fitted.slope[rows], np.sqrt(variance[rows]), window.points[rows]
+    first = window.years[rows, np.maximum(window.years.shape[1] - np.maximum(points, 1), 0)]
+    sign = np.sign(np.nan_to_num(slope)).astype(int)
+    effect = slope * (points - 1)
+    return {
+        "points": points,
+        "first": first,
+        "last": window.years[rows, -1],
+        "value": run.values[rows, -1],
+        "effect": effect,
+        "size": effect / spread,
+        "sign": sign,
+        "p": moderated.chance(slope / (spread * fitted.unit[rows]), freedom[rows]),
+        "grade": GRADES[np.where(grades.sign == sign, grades.grade, 0)],
+        "reason": _reasons(points, fitted.variance[rows]),
+    }
+
+
+def _reasons(points: np.ndarray, variance: np.ndarray) -> np.ndarray:
+    """Why a change is not tested, "" where it is."""
+    enough = np.where(points < line.LEAST, "för få mätningar", np.where(variance > 0, "", "värdet är konstant"))
+    return np.where(points == 0, "värde saknas", enough).astype(object)
