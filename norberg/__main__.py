@@ -26,6 +26,7 @@ from norberg.sentences import counted
 from norberg.series import DEMO
 from norberg.source import Source
 from norberg.store import Store
+from norberg.summary import Summary, unanswered
 from norberg.turn import Busy, taken
 
 SHOWN_CHANGES = 10  # changes a summary tells one by one
@@ -128,7 +129,7 @@ def _refresh(chosen: argparse.Namespace) -> int:
     return 0 if summary.complete else 1
 
 
-def _told(summary: refresh.Summary, loaded: Program) -> list[str]:
+def _told(summary: Summary, loaded: Program) -> list[str]:
     lines = [
         f"Hämtade {counted(summary.values, 'värde', 'värden')} för {len(summary.kpis)} nyckeltal och {summary.areas} "
         f"områden med {counted(summary.requests, 'fråga', 'frågor')}."
@@ -138,7 +139,7 @@ def _told(summary: refresh.Summary, loaded: Program) -> list[str]:
         lines.append(f"För {counted(summary.partly, 'nyckeltal', 'nyckeltal')} hämtades {changed}.")
     if summary.empty:
         lines.append(f"Kolada svarade utan värden för {len(summary.empty)} nyckeltal: {', '.join(summary.empty)}.")
-    lines += [*refresh.unanswered_words(summary), *summary.retitled, *summary.notes]
+    lines += [*unanswered(summary), *summary.retitled, *summary.notes]
     kinds = {kind: sum(one.kind == kind for one in summary.changes) for kind in ("added", "changed", "vanished")}
     lines.append("Sedan förra läsningen: {added} nya, {changed} ändrade, {vanished} borttagna värden.".format(**kinds))
     here = [one for one in summary.changes if one.municipality == loaded.municipality.code and one.kind != "added"]

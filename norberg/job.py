@@ -11,9 +11,10 @@ from norberg.catalogue import reading
 from norberg.errors import NorbergError
 from norberg.kolada import BATCH, Kolada
 from norberg.questions import Progress
-from norberg.refresh import Summary, Wanted, run
+from norberg.refresh import Wanted, run
 from norberg.source import Source
 from norberg.store import Store
+from norberg.summary import Summary
 
 
 class Stopped(Exception):

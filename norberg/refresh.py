@@ -5,19 +5,20 @@ fails leaves the figures as they were, and the next one goes on where it stopped
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 
 from norberg import ledger, series
-from norberg.kolada import Group, Kolada, Kpi, Municipality
+from norberg.kolada import Group, Kolada, Municipality
 from norberg.memory import events, known
 from norberg.memory.events import Event
 from norberg.program import Program
 from norberg.questions import Progress, Questions
 from norberg.source import Source
 from norberg.store import Answered, Change, Store
+from norberg.summary import Summary, retitled
 
 WHOLE_AGAIN = timedelta(days=7)  # after this a series is read as a whole again: only then is seen what has vanished
 OVERLAP = timedelta(days=1)  # asked for once more, since nobody says in which time zone Kolada's dates are
@@ -38,44 +39,6 @@ class Wanted:
     optional: tuple[str, ...]
     areas: tuple[str, ...]
     groups: tuple[str, ...]
-
-
-@dataclass
-class Summary:
-    """What a refresh brought.
-
-    Attributes:
-        kpis: ids that were asked for.
-        areas: number of areas.
-        values: number of values that came, nulls left out.
-        requests: HTTP requests made.
-        empty: ids that were answered without any value.
-        unlisted: required ids that Kolada's list of kpis lacks.
-        refused: ids of kpis or areas that Kolada refuses even alone.
-        retitled: sentences about ids whose official title is not the one on file.
-        changes: values added, changed or vanished since the last reading.
-        notes: what the client had to bend.
-        unchanged_since: the date since which only changes were asked for of ``partly`` kpis; "" without any.
-        partly: how many those were.
-    """
-
-    kpis: tuple[str, ...] = ()
-    areas: int = 0
-    values: int = 0
-    requests: int = 0
-    empty: tuple[str, ...] = ()
-    unlisted: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
-    retitled: tuple[str, ...] = ()
-    changes: list[Change] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    unchanged_since: str = ""
-    partly: int = 0
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything that was required has been answered."""
-        return not self.unlisted and not self.refused
 
 
 def wanted(program: Program, source: Source, every_municipality: bool) -> Wanted:
@@ -167,7 +130,7 @@ def run(
         tuple(kpi for kpi in kpis if kpi not in {*partly, *whole.loc[whole["value"].notna(), "kpi"]}),
         tuple(kpi for kpi in asked.required if kpi not in listed),
         tuple(sorted(questions.refused)),
-        _retitled(listed, source.program),
+        retitled(listed, source.program),
         changes,
         list(client.notes),
         since,
@@ -260,19 +223,3 @@ def _places(groups: Sequence[Group], municipalities: Sequence[Municipality], sou
         "groups": [{**row, "members": "|".join(row["members"])} for row in sets.values()],
         "areas": list(areas.values()),
     }
-
-
-def _retitled(listed: dict[str, Kpi], program: Program) -> tuple[str, ...]:
-    return tuple(
-        f"{i.use_id} heter nu ”{listed[i.use_id].title}” i Kolada, men ”{i.use_title}” i "
-        f"{f'data/indicators.csv (nr {i.no})' if i.goal else 'data/themes.csv'}: kontrollera att det mäter samma sak."
-        for i in (*program.indicators, *program.outside)
-        if i.use_id in listed and listed[i.use_id].title != i.use_title
-    )
-
-
-def unanswered_words(summary: Summary) -> list[str]:
-    """Sentences about ids that Kolada's list no longer has, or refuses; none if all were answered."""
-    kept = "De senast inlästa värdena visas med sitt datum."
-    found = [("Finns inte längre i Koladas lista", summary.unlisted), ("Kolada avböjer frågor om", summary.refused)]
-    return [f"{words}: {', '.join(ids)}. {kept}" for words, ids in found if ids]

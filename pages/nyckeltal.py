@@ -1,7 +1,7 @@
-from norberg.ui import depth, shell
+from norberg.ui import depth, depth_link, shell
 
 shell.guard()
-if indicators := depth.chosen():
+if indicators := depth_link.chosen():
     selection = depth.head(indicators)
     depth.facts(indicators, selection)
     depth.trend(indicators, selection)

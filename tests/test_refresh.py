@@ -14,6 +14,7 @@ from norberg import exports, program, refresh, series, settings
 from norberg.errors import KoladaError
 from norberg.source import Source, rows_of
 from norberg.store import Store
+from norberg.summary import unanswered
 
 TITLES = {row["id"]: row["title"] for row in rows_of(settings.DATA / "kpis.csv")}
 GROUPS = {row["id"]: row["members"].split("|") for row in rows_of(settings.DATA / "groups.csv")}
@@ -116,7 +117,7 @@ def test_an_id_that_kolada_no_longer_lists_is_named_and_keeps_its_series(desk):
     summary = desk.run()
     assert summary.unlisted == ("N00957",)
     assert not summary.complete
-    assert "N00957" in refresh.unanswered_words(summary)[0]
+    assert "N00957" in unanswered(summary)[0]
     kept = desk.source().series(["N00957"], ["1962"])
     assert len(kept) > 50
     assert not desk.source().facts["N00957"].listed

@@ -1,78 +1,24 @@
-"""The nyckeltal page: which one the link names, and its parts in the order of reading."""
+"""The nyckeltal page: its parts in the order of reading."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
-from norberg import charts, charts_depth, charts_strip, depth, exports, outside, picture, place
-from norberg.columns import KPI
+from norberg import charts, charts_depth, charts_strip, depth, exports, picture, place
 from norberg.depth import Depth
 from norberg.depth_words import Words
-from norberg.errors import NorbergError
 from norberg.place import Place
-from norberg.program import Indicator
 from norberg.report import Choice
-from norberg.selection import LONGEST_SHOWN, Selection
+from norberg.selection import Selection
 from norberg.sentences import DASH
 from norberg.templates import render
-from norberg.ui import choices, data, fetch, reports
+from norberg.ui import choices, data, depth_link, fetch, reports
+from norberg.ui.depth_link import Pair
 from norberg.ui.pages import page_of
 
-NO, LIMITS, WHOLE, YEARS = "nr", "granser", "rang", "tabell"  # the page's own part of the link
-ON = {LIMITS: "ja", WHOLE: "alla", YEARS: "alla"}  # parameter -> what turns it on
 MIME = {"csv": "text/csv", "png": "image/png", "svg": "image/svg+xml"}
 PAGE = "pages/nyckeltal.py"
-SHOWN = "depth_shown"
-
-Pair = tuple[Indicator, ...]
-
-
-def chosen() -> Pair:
-    """The nyckeltal the link names, as a page has it; empty, with all of them to choose among, where it names none."""
-    given = st.query_params.get(NO, "")
-    for pair in data.the_program().pairs():
-        if given in [str(one.no) for one in pair]:
-            return pair
-    if found := _outside(given):
-        return (found,)
-    _picker(given)
-    return ()
-
-
-def _outside(given: str) -> Indicator | None:
-    """The nyckeltal outside the program that a link names by its id, if Kolada has told of it."""
-    if not re.fullmatch(KPI, given):
-        return None
-    mine = [one for one in data.the_program().indicators if one.use_id == given]
-    try:
-        return mine[0] if mine else data.source().indicator(outside.number(given))
-    except NorbergError:
-        return None
-
-
-def _picker(given: str) -> None:
-    program, selection = data.the_program(), choices.current()
-    shown = given if len(given) <= LONGEST_SHOWN else f"{given[:LONGEST_SHOWN]}…"
-    last = max(one.no for one in program.indicators)
-    wrong = f"Länkens nyckeltal ”nr={shown}” finns inte: välj ett nedan, 1 till {last}." if given else ""
-    goals = [
-        (goal, [(one, choices.link(selection, nr=str(one.no))) for one in goal.indicators]) for goal in program.goals
-    ]
-    st.html(render("depth-picker.html", goals=goals, wrong=wrong))
-    _write(selection, {})
-
-
-def _write(selection: Selection, own: dict[str, str]) -> None:
-    """The link of what is shown; sent even if nothing is new to the server, as after a step on the same page.
-
-    Streamlit then runs with the step's link, but leaves the old one in the browser.
-    """
-    choices.write(selection, own)
-    if st.session_state.get(SHOWN) != own.get(NO):
-        st.query_params.from_dict(st.query_params.to_dict())
-        st.session_state[SHOWN] = own.get(NO)
 
 
 def head(indicators: Pair) -> Selection:
@@ -88,7 +34,7 @@ def head(indicators: Pair) -> Selection:
     values = {"areas": areas, "themes": themes, "title": page.title, "subtitle": page.subtitle}
     st.html(render("depth-head.html", **values, link=partial(choices.link, selection)))
     selection = choices.bar()
-    _write(selection, _own(indicators))
+    depth_link.write(selection, depth_link.own(indicators))
     fetch.on_demand(indicators, selection)
     return selection
 
@@ -107,14 +53,14 @@ def trend(indicators: Pair, selection: Selection) -> None:
 
     No fragment: the picture among the files below has the limits too.
     """
-    page = page_of(indicators, selection, limits=_on(LIMITS))
+    page = page_of(indicators, selection, limits=depth_link.on(depth_link.LIMITS))
     if page.trend:
         _section(f"{page.sides[0].own.name} och jämförelsen över tid", (*page.caption, ("", page.limits)))
         for at, (column, chart) in enumerate(zip(st.columns(len(page.trend)), page.trend, strict=True)):
             with column:
                 _panel(chart.name)
                 _draw(charts_depth.trend(page.height), chart.rows, chart.alternative, f"chart_trend_{at}")
-        _toggle("Visa gränser för ovanliga värden", LIMITS, indicators, selection)
+        depth_link.toggle("Visa gränser för ovanliga värden", depth_link.LIMITS, indicators, selection)
     if page.remarks:
         st.html(render("depth-remarks.html", remarks=page.remarks))
 
@@ -133,7 +79,7 @@ def places(indicators: Pair, selection: Selection) -> None:
         with column:
             _place(page, one, at)
     if there:
-        _toggle("Visa alla kommuner i rangordningen", WHOLE, indicators, selection)
+        depth_link.toggle("Visa alla kommuner i rangordningen", depth_link.WHOLE, indicators, selection)
 
 
 def _place(page: Depth, one: Place, at: int) -> None:
@@ -142,7 +88,7 @@ def _place(page: Depth, one: Place, at: int) -> None:
         return
     _draw(charts_strip.strip(), one.rows, one.alternative, f"chart_strip_{at}")
     side = next(side for side in page.sides if side.name == one.name)
-    bars = place.bars(one, side, data.source(), whole=_on(WHOLE))
+    bars = place.bars(one, side, data.source(), whole=depth_link.on(depth_link.WHOLE))
     order = "bäst först" if page.indicators[0].direction != "neutral" else "högst först"
     label = ", ".join(filter(None, ["Rangordning", one.name.lower(), order]))
     st.html(render("depth-ranking.html", bars=bars, label=label, narrow=len(page.places) > 1))
@@ -176,11 +122,11 @@ def table(indicators: Pair, selection: Selection) -> None:
     if page.behind is None:
         return
     _section("Tabell")
-    shown, more = depth.table(page, whole=_on(YEARS))
+    shown, more = depth.table(page, whole=depth_link.on(depth_link.YEARS))
     with st.container(key="depth_table"):
         st.table(shown)
     if more:
-        _toggle("Visa alla år", YEARS, indicators, selection)
+        depth_link.toggle("Visa alla år", depth_link.YEARS, indicators, selection)
     _files(page, indicators, selection)
 
 
@@ -192,7 +138,7 @@ def _files(page: Depth, indicators: Pair, selection: Selection) -> None:
         "Tabell för maskiner (CSV)": (f"maskin-{name}", partial(exports.of_card, indicators, here, selection)),
     }
     if page.trend:
-        page = page_of(indicators, selection, limits=_on(LIMITS))
+        page = page_of(indicators, selection, limits=depth_link.on(depth_link.LIMITS))
         stem = name.removesuffix(".csv")
         found["Diagram, bild (PNG)"] = (f"{stem}.png", partial(picture.png, page, here))
         found["Diagram, bild (SVG)"] = (f"{stem}.svg", partial(picture.svg, page, here))
@@ -201,7 +147,7 @@ def _files(page: Depth, indicators: Pair, selection: Selection) -> None:
             kind = file.rpartition(".")[2]
             key = f"file_{'machine' if file.startswith('maskin') else kind}"
             st.download_button(label, make, file_name=file, mime=MIME[kind], on_click="ignore", key=key)
-        reports.buttons(Choice(no=indicators[0].no), selection, "file", **{NO: indicators[0].address})
+        reports.buttons(Choice(no=indicators[0].no), selection, "file", **{depth_link.NO: indicators[0].address})
 
 
 def about(indicators: Pair, selection: Selection) -> None:
@@ -233,22 +179,3 @@ def _panel(name: str, words: Words = ()) -> None:
 
 def _draw(spec: dict, rows: bytes, alternative: str, key: str) -> None:
     st.vega_lite_chart(spec={**spec, "datasets": {charts.DATA: rows}}, theme=None, alt=alternative, key=key)
-
-
-def _key(parameter: str) -> str:
-    return f"depth_{parameter}"
-
-
-def _on(parameter: str) -> bool:
-    """Whether something is asked for: by its switch, else by the link."""
-    return bool(st.session_state.get(_key(parameter), st.query_params.get(parameter) == ON[parameter]))
-
-
-def _own(indicators: Pair) -> dict[str, str]:
-    return {NO: indicators[0].address} | {name: word for name, word in ON.items() if _on(name)}
-
-
-def _toggle(label: str, parameter: str, indicators: Pair, selection: Selection) -> None:
-    """A switch that is part of the link."""
-    st.session_state.setdefault(_key(parameter), _on(parameter))
-    st.toggle(label, key=_key(parameter), on_change=lambda: choices.write(selection, _own(indicators)))

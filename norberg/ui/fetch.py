@@ -15,6 +15,7 @@ from norberg.program import Indicator
 from norberg.refresh import Wanted
 from norberg.selection import Selection
 from norberg.sentences import counted
+from norberg.summary import unanswered
 from norberg.ui import box, data
 
 PATIENCE = 600  # s before what failed is tried again unasked
@@ -146,7 +147,7 @@ def _ended(job: Job) -> None:
         words = counted(len(empty), "nyckeltal", "nyckeltal")
         st.info(f"Kolada svarade utan värden för {words}: {'; '.join(_title(kpi) for kpi in empty)}.")
     for one in job.summaries:
-        for sentence in (*one.notes, *one.retitled, *refresh.unanswered_words(one)):
+        for sentence in (*one.notes, *one.retitled, *unanswered(one)):
             box.warning(sentence)
 
 
