@@ -4,6 +4,7 @@ NorbergError
 ├── FileFaults            a file of the municipality's is broken; one sentence per fault
 ├── StoreError            the folder for fetched figures can't be read or written
 ├── CommentError          what somebody wrote can't be saved
+├── LakeError             the copy of all of Kolada can't be read or written
 └── KoladaError           Kolada did not answer as agreed; carries the URL
     ├── KoladaUnreachable     no connection, or no answer in time
     ├── KoladaStatus          an HTTP status that is no answer
@@ -34,7 +35,7 @@ REASONS = {
 
 def reason(error: OSError) -> str:
     """Why a file or a folder can't be had, in Swedish; the system's own words (English) only for what is rare."""
-    return REASONS.get(error.errno or 0) or f"systemet svarar ”{error.strerror}”"
+    return REASONS.get(error.errno or 0) or f"systemet svarar ”{error.strerror or error}”"
 
 
 class NorbergError(Exception):
@@ -59,6 +60,10 @@ class StoreError(NorbergError):
 
 class CommentError(NorbergError):
     """A comment could not be saved; nothing of it is left in the folder."""
+
+
+class LakeError(NorbergError):
+    """The copy of all of Kolada, or a part of it, could not be read or written; what was published is untouched."""
 
 
 class KoladaError(NorbergError):

@@ -16,6 +16,11 @@ def themes() -> Path:
     return written() / "themes"
 
 
+def lake() -> str:
+    """NORBERG_LAKE: where all of Kolada is kept, a folder or s3://bucket/prefix; in NORBERG_DATA unless told."""
+    return os.environ.get("NORBERG_LAKE") or str(written() / "lake")
+
+
 def demo() -> bool:
     """NORBERG_DEMO=1: made-up figures from the start."""
     return os.environ.get("NORBERG_DEMO") == "1"
