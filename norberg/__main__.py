@@ -6,18 +6,20 @@ Exit codes: 0 everything asked for was answered or is right; 1 something was not
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from tqdm import tqdm
 
-from norberg import evidence, exports, findings_csv, freshness, probe, program, refresh, settings, snapshot
+from norberg import evidence, exports, findings_csv, freshness, probe, program, refresh, scan, settings, snapshot
 from norberg.catalogue import reading
 from norberg.demo import DemoSource
 from norberg.errors import FileFaults, NorbergError
 from norberg.findings import Findings
 from norberg.kolada import Kolada
+from norberg.lake import place
 from norberg.memory import record
 from norberg.program import Program
 from norberg.report import ordered
@@ -26,10 +28,8 @@ from norberg.sentences import counted
 from norberg.series import DEMO
 from norberg.source import Source
 from norberg.store import Store
-from norberg.summary import Summary, unanswered
+from norberg.summary import told
 from norberg.turn import Busy, taken
-
-SHOWN_CHANGES = 10  # changes a summary tells one by one
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(str(error), file=sys.stderr)
     except KeyboardInterrupt:
         resumed = "Det som redan hämtats är kvar, och nästa körning fortsätter där."
-        kept = "Ingen fil skrevs." if chosen.command is _report else resumed
+        kept = {_report: "Ingen fil skrevs.", _scan: "Ingenting sparades."}.get(chosen.command, resumed)
         print(f"Avbrutet. {kept}", file=sys.stderr)
         return 130
     return 1
@@ -90,6 +90,11 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--until", type=int, metavar="ÅR", help="så såg det ut då: senare år räknas inte")
     report.add_argument("--address", default="", metavar="URL", help="appens adress, för länken i filen")
     report.add_argument("--sheet", action="store_true", help="temat på ett enda A4")
+    scanning = add("scan", _scan, "Granska alla nyckeltal i hela Kolada (efter lake update).")
+    scanning.add_argument("--all", action="store_true", help="för landets alla kommuner")
+    scanning.add_argument(
+        "--scheduler", default="", metavar="ADRESS", help="på ett Dask-kluster, som tcp://10.0.0.5:8786"
+    )
     add("calibrate", _calibrate, "Räkna om hur säkra reglerna är, ur alla kommuners värden och ur slumpen.")
     checking = add("check", _check, "Kontrollera filerna, eller med --live antagandena om Kolada.")
     checking.add_argument("--live", action="store_true", help="fråga Kolada")
@@ -110,46 +115,30 @@ def _shown(loaded: Program) -> Source:
     return DemoSource(loaded, settings.DATA) if settings.demo() else _real(loaded)[1]
 
 
-def _refresh(chosen: argparse.Namespace) -> int:
-    loaded = _loaded()
-    store, source = _real(loaded)
-    asked = refresh.wanted(loaded, source, chosen.all)
-    with taken(settings.written()), tqdm(total=1, unit="del", disable=None, leave=False) as bar:
+@contextmanager
+def _bar() -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar on a terminal: tell it what is done, what there is in all, and what is being done."""
+    with tqdm(total=1, unit="del", disable=None, leave=False) as bar:
 
         def tell(done: int, total: int, words: str) -> None:
             bar.total, bar.n = total, done
             bar.set_description(words)
 
+        yield tell
+
+
+def _refresh(chosen: argparse.Namespace) -> int:
+    loaded = _loaded()
+    store, source = _real(loaded)
+    asked = refresh.wanted(loaded, source, chosen.all)
+    with taken(settings.written()), _bar() as tell:
         whole = chosen.whole or chosen.write_snapshot
         summary = refresh.run(Kolada(), store, asked, source, tell, whole_series=whole)
         listed = reading.tried(Kolada(), store)
-    print("\n".join([*_told(summary, loaded), listed]))
+    print("\n".join([*told(summary, loaded.municipality), listed]))
     if chosen.write_snapshot and summary.complete:
         print(snapshot.write(settings.DATA, _real(loaded)[1], asked))
     return 0 if summary.complete else 1
-
-
-def _told(summary: Summary, loaded: Program) -> list[str]:
-    lines = [
-        f"Hämtade {counted(summary.values, 'värde', 'värden')} för {len(summary.kpis)} nyckeltal och {summary.areas} "
-        f"områden med {counted(summary.requests, 'fråga', 'frågor')}."
-    ]
-    if summary.partly:
-        changed = f"bara det som ändrats sedan {summary.unchanged_since}"
-        lines.append(f"För {counted(summary.partly, 'nyckeltal', 'nyckeltal')} hämtades {changed}.")
-    if summary.empty:
-        lines.append(f"Kolada svarade utan värden för {len(summary.empty)} nyckeltal: {', '.join(summary.empty)}.")
-    lines += [*unanswered(summary), *summary.retitled, *summary.notes]
-    kinds = {kind: sum(one.kind == kind for one in summary.changes) for kind in ("added", "changed", "vanished")}
-    lines.append("Sedan förra läsningen: {added} nya, {changed} ändrade, {vanished} borttagna värden.".format(**kinds))
-    here = [one for one in summary.changes if one.municipality == loaded.municipality.code and one.kind != "added"]
-    lines += [
-        f"  {one.kpi} {one.period} {one.gender}: {one.old} → {one.new if one.new is not None else 'borttaget'}"
-        for one in here[:SHOWN_CHANGES]
-    ]
-    if len(here) > SHOWN_CHANGES:
-        lines.append(f"  … och {len(here) - SHOWN_CHANGES} till för {loaded.municipality.name}.")
-    return lines
 
 
 def _status(chosen: argparse.Namespace) -> int:
@@ -195,18 +184,23 @@ def _changes(chosen: argparse.Namespace) -> int:
 
 def _report(chosen: argparse.Namespace) -> int:
     source = _shown(_loaded())
-    with tqdm(total=1, unit="del", disable=None, leave=False) as bar:
-
-        def tell(done: int, total: int, words: str) -> None:
-            bar.total, bar.n = total, done
-            bar.set_description(words)
-
+    with _bar() as tell:
         order = Order(chosen.file, chosen.goal, chosen.theme, chosen.until, chosen.address, chosen.sheet)
         words = ordered.write(order, source, date.today(), tell)
     print(words)
     for problem in source.problems:
         print(problem, file=sys.stderr)
     return 0
+
+
+def _scan(chosen: argparse.Namespace) -> int:
+    lake = place.opened(settings.lake())
+    with _bar() as tell:
+        found = scan.run(lake, "" if chosen.all else _loaded().municipality.code, chosen.scheduler, tell)
+    scan.save(lake, found)
+    print(found.told)
+    print("".join(f"{sentence}\n" for sentence in found.faults), end="", file=sys.stderr)
+    return 1 if found.unread else 0
 
 
 def _calibrate(chosen: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ NorbergError
 ├── StoreError            the folder for fetched figures can't be read or written
 ├── CommentError          what somebody wrote can't be saved
 ├── LakeError             the copy of all of Kolada can't be read or written
+├── ScanError             all of Kolada can't be judged: no cluster, or another version there
 └── KoladaError           Kolada did not answer as agreed; carries the URL
     ├── KoladaUnreachable     no connection, or no answer in time
     ├── KoladaStatus          an HTTP status that is no answer
@@ -64,6 +65,10 @@ class CommentError(NorbergError):
 
 class LakeError(NorbergError):
     """The copy of all of Kolada, or a part of it, could not be read or written; what was published is untouched."""
+
+
+class ScanError(NorbergError):
+    """The rules could not be run over all of Kolada; nothing was saved."""
 
 
 class KoladaError(NorbergError):

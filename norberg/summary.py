@@ -3,8 +3,11 @@
 from dataclasses import dataclass, field
 
 from norberg.kolada import Kpi
-from norberg.program import Program
+from norberg.program import Municipality, Program
+from norberg.sentences import counted
 from norberg.store import Change
+
+SHOWN_CHANGES = 10  # changes that are told one by one
 
 
 @dataclass
@@ -60,3 +63,27 @@ def unanswered(summary: Summary) -> list[str]:
     kept = "De senast inlästa värdena visas med sitt datum."
     found = [("Finns inte längre i Koladas lista", summary.unlisted), ("Kolada avböjer frågor om", summary.refused)]
     return [f"{words}: {', '.join(ids)}. {kept}" for words, ids in found if ids]
+
+
+def told(summary: Summary, municipality: Municipality) -> list[str]:
+    """What the refresh brought, a sentence a line; SHOWN_CHANGES at most of what changed for the municipality."""
+    lines = [
+        f"Hämtade {counted(summary.values, 'värde', 'värden')} för {len(summary.kpis)} nyckeltal och {summary.areas} "
+        f"områden med {counted(summary.requests, 'fråga', 'frågor')}."
+    ]
+    if summary.partly:
+        changed = f"bara det som ändrats sedan {summary.unchanged_since}"
+        lines.append(f"För {counted(summary.partly, 'nyckeltal', 'nyckeltal')} hämtades {changed}.")
+    if summary.empty:
+        lines.append(f"Kolada svarade utan värden för {len(summary.empty)} nyckeltal: {', '.join(summary.empty)}.")
+    lines += [*unanswered(summary), *summary.retitled, *summary.notes]
+    kinds = {kind: sum(one.kind == kind for one in summary.changes) for kind in ("added", "changed", "vanished")}
+    lines.append("Sedan förra läsningen: {added} nya, {changed} ändrade, {vanished} borttagna värden.".format(**kinds))
+    here = [one for one in summary.changes if one.municipality == municipality.code and one.kind != "added"]
+    lines += [
+        f"  {one.kpi} {one.period} {one.gender}: {one.old} → {one.new if one.new is not None else 'borttaget'}"
+        for one in here[:SHOWN_CHANGES]
+    ]
+    if len(here) > SHOWN_CHANGES:
+        lines.append(f"  … och {len(here) - SHOWN_CHANGES} till för {municipality.name}.")
+    return lines
