@@ -23,7 +23,7 @@ class Process:
     """One process: ``address`` where it listens, ``kill`` for the end without a word."""
 
     def __init__(self, folder: Path, name: str, *arguments: str) -> None:
-        self._log = folder / f"{name}.log"
+        self.name, self._log = name, folder / f"{name}.log"
         command = [sys.executable, "-m", *arguments, "--host", "127.0.0.1"]
         with self._log.open("wb") as out:
             self._process = subprocess.Popen(
@@ -62,6 +62,11 @@ class Cluster:
         made = self._start(name, "distributed.cli.dask_worker", self.address, *single)
         assert made.address
         return made
+
+    @property
+    def pids(self) -> dict[str, int]:
+        """Name -> process id of the scheduler and the workers."""
+        return {one.name: one.pid for one in self._started}
 
     def _start(self, name: str, *arguments: str) -> Process:
         self._started.append(Process(self._folder, name, *arguments))
