@@ -1,4 +1,4 @@
-"""A lake of the full size in one process and on a Dask cluster of two workers: the same bytes, in which time and memory.
+"""A lake of the full size in one process and on a Dask cluster of two workers: same bytes, time and memory.
 
 ``python benchmarks/full_scan.py`` takes minutes: 6 000 kpis x 312 areas x 20 years, written straight to Parquet.
 """

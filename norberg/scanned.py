@@ -1,7 +1,7 @@
 """What a scan found, kept in the lake beside the generation it is of.
 
 ``scans/<generation>/<who>-<checksum>.parquet`` holds the tests and never changes; ``<who>.json``, written last, points
-to it. Two scans at once write the same bytes, or each its own file: the pointer that comes last holds, and is always true.
+to it. Two scans at once write the same bytes, or each its own file: the pointer that comes last holds, and is true.
 """
 
 import io
