@@ -60,7 +60,7 @@ def _in_memory(found: generation.Generation, codes: tuple[str, ...]) -> Wide:
     """Every series of totals of a lake as one matrix, as the plain rule would have it: nothing is left to read."""
     parts = []
     for part in found.partitions:
-        rows = found.table(part.name).to_pandas()
+        rows = found.table(part.name).to_pandas().astype({"municipality": "str", "gender": "str"})
         parts += [runs.wide(one, "T", LAST, codes) for _, one in rows.groupby("kpi", observed=True)]
     years = np.arange(min(part.years[0] for part in parts), max(part.years[-1] for part in parts) + 1)
     values = np.full((len(parts), len(codes), len(years)), np.nan)

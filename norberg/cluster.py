@@ -4,6 +4,7 @@ Only names go out and only bytes come back. What comes back is never unpickled: 
 """
 
 import logging
+import re
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +13,7 @@ from typing import Any
 
 from norberg.errors import ScanError
 
+ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:\d+")
 CONNECT = 10  # s until a scheduler that does not answer is given up
 STEP = 5  # s between two looks at whether there are workers at all
 PATIENCE = 60  # s without a single worker until the scan is given up
@@ -56,12 +58,17 @@ def results(
 
 def _client(address: str) -> Any:  # noqa: ANN401 - a distributed.Client, known in this room only
     try:
-        from distributed import Client
+        from distributed import Client, Security
     except ImportError as error:
         raise ScanError(
             "Dask är inte installerat: kör pip install -r requirements-cluster.txt, eller granska utan --scheduler."
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would tell is told in one sentence here
+    if not ADDRESS.fullmatch(address):
+        raise ScanError(f"”{address}” är ingen adress till en schemaläggare: skriv den som tcp://10.0.0.5:8786.")
+    for logger in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+        logging.getLogger(logger).setLevel(logging.CRITICAL)  # what it would tell is told in one sentence here
+    if address.startswith("tls://") and not Security().get_connection_args("client").get("ssl_context"):
+        raise ScanError("tls:// behöver certifikat: ange dem med DASK_DISTRIBUTED__COMM__TLS__CLIENT__CERT och __KEY.")
     try:
         # "dask" has plain bytes only: a pickle from outside is refused
         return Client(address, timeout=CONNECT, set_as_default=False, deserializers=["dask", "msgpack", "error"])

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-START = 60  # s until a process has said where it listens; it takes two
-LISTENS = re.compile(r"(?:Scheduler|worker) at: +(tcp://\S+)")
+START = 60  # s until a process is ready; it takes two
+READY = re.compile(r"(?:Scheduler at|Registered to): +(tcp://\S+)")
 QUIET = {
     "DASK_DISTRIBUTED__WORKER__MEMORY__SPILL": "False",
     "DASK_DISTRIBUTED__WORKER__MEMORY__TARGET": "False",
@@ -20,7 +20,7 @@ QUIET = {
 
 
 class Process:
-    """One process: ``address`` where it listens, ``kill`` for the end without a word."""
+    """One process: ``address`` of its scheduler, ``kill`` for the end without a word."""
 
     def __init__(self, folder: Path, name: str, *arguments: str) -> None:
         self.name, self._log = name, folder / f"{name}.log"
@@ -33,10 +33,10 @@ class Process:
 
     @property
     def address(self) -> str:
-        """Where it listens; waits until it does."""
+        """Of the scheduler that it is or has registered with; waits until then."""
         end = time.monotonic() + START
         while time.monotonic() < end and self._process.poll() is None:
-            if found := LISTENS.search(self._log.read_text()):
+            if found := READY.search(self._log.read_text()):
                 return found[1]
             time.sleep(0.05)
         raise AssertionError(f"No answer:\n{self._log.read_text()}")

@@ -75,6 +75,8 @@ def test_without_scheduler_or_workers_it_says_so(lake, tmp_path, monkeypatch):
     """One sentence each, after a while of waiting."""
     monkeypatch.setattr(room, "CONNECT", 1)
     monkeypatch.setattr(room, "PATIENCE", 1)
+    with pytest.raises(ScanError, match="ingen adress"):
+        scan.run(lake, "1962", "localhost")
     with pytest.raises(ScanError, match=r"på tcp://127\.0\.0\.1:9 svarar inte"):
         scan.run(lake, "1962", "tcp://127.0.0.1:9")
     alone = Cluster(tmp_path)
