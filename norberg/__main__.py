@@ -6,19 +6,30 @@ Exit codes: 0 everything asked for was answered or is right; 1 something was not
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 
-from tqdm import tqdm
-
-from norberg import evidence, exports, findings_csv, freshness, probe, program, refresh, scan, settings, snapshot
+from norberg import (
+    evidence,
+    exports,
+    findings_csv,
+    freshness,
+    probe,
+    program,
+    progress,
+    refresh,
+    scan,
+    settings,
+    snapshot,
+)
 from norberg.catalogue import reading
 from norberg.demo import DemoSource
 from norberg.errors import FileFaults, NorbergError
 from norberg.findings import Findings
 from norberg.kolada import Kolada
+from norberg.lake import command as lake
 from norberg.lake import place
 from norberg.memory import record
 from norberg.program import Program
@@ -95,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     scanning.add_argument(
         "--scheduler", default="", metavar="ADRESS", help="på ett Dask-kluster, som tcp://10.0.0.5:8786"
     )
+    lake.add(commands).set_defaults(command=_lake)
     add("calibrate", _calibrate, "Räkna om hur säkra reglerna är, ur alla kommuners värden och ur slumpen.")
     checking = add("check", _check, "Kontrollera filerna, eller med --live antagandena om Kolada.")
     checking.add_argument("--live", action="store_true", help="fråga Kolada")
@@ -115,23 +127,11 @@ def _shown(loaded: Program) -> Source:
     return DemoSource(loaded, settings.DATA) if settings.demo() else _real(loaded)[1]
 
 
-@contextmanager
-def _bar() -> Iterator[Callable[[int, int, str], None]]:
-    """A progress bar on a terminal: tell it what is done, what there is in all, and what is being done."""
-    with tqdm(total=1, unit="del", disable=None, leave=False) as bar:
-
-        def tell(done: int, total: int, words: str) -> None:
-            bar.total, bar.n = total, done
-            bar.set_description(words)
-
-        yield tell
-
-
 def _refresh(chosen: argparse.Namespace) -> int:
     loaded = _loaded()
     store, source = _real(loaded)
     asked = refresh.wanted(loaded, source, chosen.all)
-    with taken(settings.written()), _bar() as tell:
+    with taken(settings.written()), progress.bar() as tell:
         whole = chosen.whole or chosen.write_snapshot
         summary = refresh.run(Kolada(), store, asked, source, tell, whole_series=whole)
         listed = reading.tried(Kolada(), store)
@@ -184,7 +184,7 @@ def _changes(chosen: argparse.Namespace) -> int:
 
 def _report(chosen: argparse.Namespace) -> int:
     source = _shown(_loaded())
-    with _bar() as tell:
+    with progress.bar() as tell:
         order = Order(chosen.file, chosen.goal, chosen.theme, chosen.until, chosen.address, chosen.sheet)
         words = ordered.write(order, source, date.today(), tell)
     print(words)
@@ -194,13 +194,21 @@ def _report(chosen: argparse.Namespace) -> int:
 
 
 def _scan(chosen: argparse.Namespace) -> int:
-    lake = place.opened(settings.lake())
-    with _bar() as tell:
-        found = scan.run(lake, "" if chosen.all else _loaded().municipality.code, chosen.scheduler, tell)
-    scan.save(lake, found)
+    here = place.opened(settings.lake())
+    with progress.bar() as tell:
+        found = scan.run(here, "" if chosen.all else _loaded().municipality.code, chosen.scheduler, tell)
+    scan.save(here, found)
     print(found.told)
     print("".join(f"{sentence}\n" for sentence in found.faults), end="", file=sys.stderr)
     return 1 if found.unread else 0
+
+
+def _lake(chosen: argparse.Namespace) -> int:
+    alone = nullcontext() if chosen.part == "status" else taken(settings.written())
+    with alone, progress.bar(lines=True) as tell:
+        lines, code = lake.run(chosen, _loaded(), tell)
+    print("\n".join(lines))
+    return code
 
 
 def _calibrate(chosen: argparse.Namespace) -> int:

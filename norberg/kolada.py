@@ -19,6 +19,7 @@ PER_PAGE = 5000  # rows, the service's default and largest
 MAX_PAGES = 1000  # the largest honest chain, 25 kpis for all areas and groups over 30 years, is 600
 WORDS = {"kpi": "nyckeltal", "municipality": "kommuner", "municipality_groups": "grupper"}
 
+Key = tuple[str, str, int]  # kpi, area, year
 Noun = TypeVar("Noun", Kpi, Municipality, Group)
 
 
@@ -71,6 +72,11 @@ class Kolada:
         self._batches = Batches(self._peek, self.notes)
 
     @property
+    def url(self) -> str:
+        """The address of the API."""
+        return self._door.base
+
+    @property
     def requests(self) -> int:
         """How many HTTP requests the session has made."""
         return self._door.requests
@@ -93,6 +99,7 @@ class Kolada:
         municipalities: Sequence[str] | None = None,
         years: Iterable[int] | None = None,
         from_date: str | None = None,
+        keep: Collection[str] | None = None,
     ) -> Answer:
         """Values of kpis for areas, years, or both.
 
@@ -101,6 +108,7 @@ class Kolada:
             municipalities: ids of areas or groups; None is every area and every group, which needs ``years``.
             years: calendar years; None is all, which needs ``municipalities``.
             from_date: ISO date; only what has changed since then, deleted values as None.
+            keep: areas whose rows are kept, where every area and every group is asked for; None keeps all.
 
         Raises:
             ValueError: neither municipalities nor years; Kolada has no such address.
@@ -110,16 +118,22 @@ class Kolada:
         cell: Cell = {name: tuple(dict.fromkeys(ids)) for name, ids in segments.items() if ids is not None}
         if len(cell) < 2:
             raise ValueError("data needs municipalities or years")
-        table: dict[tuple[str, str, int], Row] = {}
-        self._batches.run(cell, lambda part: self._read_data(part, from_date, table))
+        table: dict[Key, Row] = {}
+        self._batches.run(cell, lambda part: self._read_data(part, from_date, table, keep))
         answered = {row["kpi"] for row in table.values()}
         refused = sorted(one for segment, one in self._batches.refused if one in cell.get(segment, ()))
         return Answer(list(table.values()), [kpi for kpi in cell["kpi"] if kpi not in answered], refused)
 
-    def _read_data(self, part: Cell, from_date: str | None, table: dict[tuple[str, str, int], Row]) -> None:
+    def _read_data(
+        self, part: Cell, from_date: str | None, table: dict[Key, Row], keep: Collection[str] | None
+    ) -> None:
         asked = {segment: frozenset(ids) for segment, ids in part.items()}
-        query = {"from_date": from_date} if from_date else {}
-        self._read(path(part), lambda record: _merge(table, records.row(record, asked)), query)
+
+        def take(record: Record) -> bool:
+            row = records.row(record, asked)
+            return _merge(table, row) if keep is None or row["municipality"] in keep else True
+
+        self._read(path(part), take, {"from_date": from_date} if from_date else {})
 
     def _peek(self, part: Cell) -> None:
         records.envelope(self._door.get(path(part), {"per_page": PER_PAGE}))
@@ -199,7 +213,7 @@ class Kolada:
             raise KoladaStatus(message, fault.url, 404) from fault
 
 
-def _merge(table: dict[tuple[str, str, int], Row], row: Row) -> bool:
+def _merge(table: dict[Key, Row], row: Row) -> bool:
     """Put a row's values where they belong, the last one met wins; whether any of them was new."""
     key = (row["kpi"], row["municipality"], row["period"])
     if (before := table.get(key)) is None:
