@@ -23,6 +23,7 @@ PARTS = (
     "meeting",
     "deep",
     "scan",
+    "chain",
 )
 
 
