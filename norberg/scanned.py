@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from norberg.discovery.tests import TESTS
-from norberg.errors import LakeError
+from norberg.errors import LakeError, ScanError
 from norberg.lake import generation as generations
 from norberg.lake.partition import Partition, digest
 from norberg.lake.place import Place
@@ -27,6 +27,7 @@ GROUP = 100_000  # rows of a row group: what is in memory at once while a scan o
 TEXTS = [field.name for field in TESTS if pa.types.is_dictionary(field.type)]
 PLAIN = pa.schema([(field.name, pa.string() if field.name in TEXTS else field.type) for field in TESTS])
 DAMAGED = "Granskningen {name} av utgåvan {generation} kan inte läsas: filen är skadad. Kör scan igen."
+REMOVED = "Utgåvan {generation} av hela Kolada togs bort medan den granskades. Ingenting sparades; kör scan igen."
 Unread = tuple[str, str]  # partition, a Swedish sentence with the kpis that were not scanned
 
 
@@ -109,7 +110,13 @@ def unread_words(part: Partition, why: str) -> str:
 
 
 def save(place: Place, found: Scanned) -> None:
-    """Keep a scan in the lake, its pointer last; raises LakeError where it can't be written."""
+    """Keep a scan in the lake, its pointer last.
+
+    Raises:
+        LakeError: it can't be written. ScanError: its generation has been removed meanwhile.
+    """
+    if found.generation not in generations.ids(place):
+        raise ScanError(REMOVED.format(generation=found.generation))
     who, checksum = found.only or EVERY, digest(found.content)
     path = f"{SCANS}/{found.generation}/{who}-{checksum[:12]}.parquet"
     place.write(path, found.content)

@@ -12,6 +12,7 @@ from norberg.__main__ import main
 from norberg.discovery.tests import TESTS
 from norberg.errors import LakeError, ScanError
 from norberg.lake import place as places
+from norberg.lake import writing
 
 CODES = ["1962", *(str(2000 + number) for number in range(19))]
 KPIS = [f"N1000{number}" for number in range(5)]
@@ -124,6 +125,17 @@ def test_the_newest_generation_that_is_scanned_is_shown(lake):
         one.write_text('{"sha256": 7}')
     with pytest.raises(LakeError, match="skadad"):
         scan.saved(lake, "1962")
+
+
+def test_a_generation_removed_meanwhile_leaves_nothing_behind(lake):
+    """Its scan is not kept: nobody would ever remove it."""
+    old = scan.run(lake, "1962")
+    for seed in (2, 3):
+        lakes.made(lake.url, figures(seed))
+    writing.prune(lake, keep=1)
+    with pytest.raises(ScanError, match="togs bort medan"):
+        scan.save(lake, old)
+    assert lake.folders("scans") == []
 
 
 def test_what_kolada_no_longer_lists_is_not_judged(tmp_path):
