@@ -41,6 +41,7 @@ from norberg.source import Source
 from norberg.store import Store
 from norberg.summary import told
 from norberg.turn import Busy, taken
+from norberg.watch import files, row
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -130,14 +131,14 @@ def _shown(loaded: Program) -> Source:
 def _refresh(chosen: argparse.Namespace) -> int:
     loaded = _loaded()
     store, source = _real(loaded)
-    asked = refresh.wanted(loaded, source, chosen.all)
+    asked = refresh.wanted(loaded, source, chosen.all, files.kpis(files.folder(settings.written())))
     with taken(settings.written()), progress.bar() as tell:
         whole = chosen.whole or chosen.write_snapshot
         summary = refresh.run(Kolada(), store, asked, source, tell, whole_series=whole)
         listed = reading.tried(Kolada(), store)
     print("\n".join([*told(summary, loaded.municipality), listed]))
     if chosen.write_snapshot and summary.complete:
-        print(snapshot.write(settings.DATA, _real(loaded)[1], asked))
+        print(snapshot.write(settings.DATA, _real(loaded)[1], refresh.wanted(loaded, source, chosen.all)))
     return 0 if summary.complete else 1
 
 
@@ -222,7 +223,7 @@ def _check(chosen: argparse.Namespace) -> int:
         return _check_live()
     loaded = _loaded()
     source = _real(loaded)[1]
-    problems = source.problems
+    problems = [*source.problems, *files.read(files.folder(settings.written()), row.known(loaded))[1]]
     print("\n".join(problems) if problems else f"Filerna är hela: {len(loaded.indicators)} nyckeltal, inga fel.")
     return 1 if problems else 0
 

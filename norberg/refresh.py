@@ -41,22 +41,23 @@ class Wanted:
     groups: tuple[str, ...]
 
 
-def wanted(program: Program, source: Source, every_municipality: bool) -> Wanted:
+def wanted(program: Program, source: Source, every_municipality: bool, watched: Iterable[str] = ()) -> Wanted:
     """The default set, or the same ids for all municipalities.
 
     Args:
         program: whose nyckeltal are followed.
         source: for the members of the county and the codes of all municipalities.
         every_municipality: all 290 instead of the county's.
+        watched: ids of the watch list, asked for as long as Kolada lists them.
 
     Returns:
-        Ids of the program and the themes; the municipality, the country, its region, the county's municipalities and
-        the municipality's groups (DESIGN section 3).
+        Ids of the program, the themes and the watch list; the municipality, the country, its region, the county's
+        municipalities and the municipality's groups (DESIGN section 3).
     """
     themed = tuple(one.use_id for theme in program.themes for one in theme.indicators)
     margins = tuple(piece.margin_id for theme in program.themes for piece in theme.pieces if piece.margin_id)
     required = (*(i.use_id for i in program.indicators if i.use_id and i.use_kind != "ended"), *themed)
-    every = (*(kpi for indicator in program.indicators for kpi in indicator.kpis), *margins)
+    every = (*(kpi for indicator in program.indicators for kpi in indicator.kpis), *margins, *watched)
     here = program.municipality
     near = source.municipalities if every_municipality else _members(program, source)
     areas = (here.code, here.country, here.county_region, *near, *program.groups)

@@ -79,6 +79,7 @@ class Around:
         link: query of a link to a page, the own parameters given by name.
         meeting: address of a meeting on some nyckeltal.
         lines: how many notes stand above.
+        below: px of what stands under the wall.
         fresh: the sentence on when the figures were read.
         years: first and last year of all sparklines' axis.
         last: the chosen end year.
@@ -90,6 +91,7 @@ class Around:
     fresh: str
     years: tuple[int, int]
     last: int
+    below: int = 0
 
 
 def head(name: str, findings: Sequence[Finding]) -> str:
@@ -125,7 +127,7 @@ def body(wall: Wall, program: Program, around: Around) -> str:
         most=MOST_TOPICS,
         columns=columns,
         areas=sorted((one for column in columns for one in column.areas), key=lambda one: one.order),
-        tile=tall(ABOVE[size] + NOTE * around.lines),
+        tile=tall(ABOVE[size] + NOTE * around.lines + around.below),
         judged=wall.judged,
         total=len(program.indicators),
         whole=len(numbers) == len(program.indicators),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from norberg import freshness, settings
 from norberg.templates import render
-from norberg.ui import box, choices, data, fetch
+from norberg.ui import box, choices, data, fetch, watching
 
 
 def state() -> None:
@@ -17,7 +17,7 @@ def state() -> None:
     here, found = data.source(), data.readings()
     whole = replace(chosen, last=data.limits().last)
     absent = [data.card_of(pair, whole) for pair in here.program.pairs() if not data.there(pair, whole)]
-    for problem in here.problems:
+    for problem in (*here.problems, *watching.faults()):
         box.warning(problem)
     st.html(
         render(

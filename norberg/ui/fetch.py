@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from norberg import job as jobs
-from norberg import lines, refresh
+from norberg import lines, refresh, settings
 from norberg.job import Job
 from norberg.kolada import Kolada
 from norberg.program import Indicator
@@ -17,6 +17,7 @@ from norberg.selection import Selection
 from norberg.sentences import counted
 from norberg.summary import unanswered
 from norberg.ui import box, data
+from norberg.watch import files
 
 PATIENCE = 600  # s before what failed is tried again unasked
 TOLD = 300  # s that the outcome of a fetch stays on the pages
@@ -166,7 +167,7 @@ def _running() -> bool:
 
 def _everything(every_municipality: bool) -> Wanted:
     here = data.source()
-    wanted = refresh.wanted(here.program, here, every_municipality)
+    wanted = refresh.wanted(here.program, here, every_municipality, files.kpis(files.folder(settings.written())))
     lacking = {one.use_id for one in here.program.indicators if not len(here.series([one.use_id], [one.entity]))}
     first = sorted(wanted.required, key=lambda kpi: kpi not in lacking)
     return replace(wanted, required=tuple(first))

@@ -13,7 +13,7 @@ from norberg.filters import Filters
 from norberg.finding import Finding, Wall
 from norberg.selection import Selection
 from norberg.sentences import counted
-from norberg.ui import choices, data, meeting_link, picks
+from norberg.ui import choices, data, meeting_link, picks, watching
 
 KEPT_VIEWS = 32  # of some 150 kB: a few end years, filters and comparisons
 
@@ -57,7 +57,7 @@ def notes(selection: Selection, chosen: Filters) -> list[walls.Note]:
     if chosen.words:
         count = f"Urvalet visar {len(shown(selection.last, chosen))} av {whole} nyckeltal: {chosen.words}."
         told.append(walls.Note(count, f"Visa alla {whole}", choices.link(selection, vy=chosen.view)))
-    if problems := data.source().problems:
+    if problems := [*data.source().problems, *watching.faults()]:
         faults = f"{counted(len(problems), 'fel', 'fel')} i filerna eller det lagrade."
         told.append(walls.Note(faults, "Se Om värdena", f"om-data{choices.link(selection)}"))
     return told
@@ -66,22 +66,24 @@ def notes(selection: Selection, chosen: Filters) -> list[walls.Note]:
 def view(selection: Selection, chosen: Filters) -> None:
     """All nyckeltal as they stood at the end year, in the view that is chosen."""
     lines = len(notes(selection, chosen))
-    st.html(_view(data.version(), selection, chosen, lines, date.today().isoformat()))
+    st.html(_view(data.version(), selection, chosen, (lines, watching.room()), date.today().isoformat()))
+    watching.wall(selection)
 
 
 @lru_cache(KEPT_VIEWS)
-def _view(version: tuple, selection: Selection, chosen: Filters, lines: int, today: str) -> str:
+def _view(version: tuple, selection: Selection, chosen: Filters, room: tuple[int, int], today: str) -> str:
     """The HTML of a view: the same for all who choose the same, until the figures or the day change."""
     whole = data.wall(selection.last)
     seen = replace(whole, findings=shown(selection.last, chosen))
-    return VIEWS[chosen.view](seen, selection, lines)
+    return VIEWS[chosen.view](seen, selection, room)
 
 
-def _tiles(seen: Wall, selection: Selection, lines: int) -> str:
+def _tiles(seen: Wall, selection: Selection, room: tuple[int, int]) -> str:
     around = walls.Around(
         link=partial(choices.link, selection),
         meeting=lambda numbers: meeting_link.link(numbers, "Ta upp", selection.last),
-        lines=lines,
+        lines=room[0],
+        below=room[1],
         fresh=_fresh(),
         years=(data.the_program().first_year, data.limits().last),
         last=selection.last,
@@ -89,11 +91,11 @@ def _tiles(seen: Wall, selection: Selection, lines: int) -> str:
     return walls.body(seen, data.the_program(), around)
 
 
-def _years(seen: Wall, selection: Selection, lines: int) -> str:
+def _years(seen: Wall, selection: Selection, room: tuple[int, int]) -> str:
     return heat.years(seen, data.source(), selection.last, _to(selection), _fresh())
 
 
-def _municipalities(seen: Wall, selection: Selection, lines: int) -> str:
+def _municipalities(seen: Wall, selection: Selection, room: tuple[int, int]) -> str:
     levels = quarters.levels(seen, data.findings(selection.last))
     return heat.municipalities(seen, levels, data.source(), selection, _to(selection), _fresh())
 
