@@ -188,7 +188,7 @@ class DemoSource(Source):
     demo = True
 
     def __init__(self, program: Program, data: Path, last: int | None = None) -> None:
-        self.program, self._data, self.faults, self._frames = program, data, [], {}
+        self.program, self._data, self.faults, self._frames, self._reserve = program, data, [], {}, None
         self._store = cast(Any, SimpleNamespace(problems=(), facts=lambda name: None))  # can't be read or written
         self._last = last or date.today().year - 1
         rows = program.indicators

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from norberg.embedded import rows_of
 from norberg.program import Indicator
-from norberg.source import rows_of
 
 FILE = "search_words.csv"
 SHORT = 3  # letters: a word this short must begin a word, or "bo" would be found in "arbetslös"

@@ -3,29 +3,22 @@
 The store beats the snapshot value by value, the newest reading wins, and nothing is overwritten in silence.
 """
 
-import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from norberg import fact, local, outside, series
+from norberg import embedded, fact, local, outside, series
 from norberg.catalogue import listing
 from norberg.catalogue.listing import Catalogue, Listed
 from norberg.errors import FileFaults
 from norberg.fact import Fact
 from norberg.program import Indicator, Program
+from norberg.reserve import Reserve
 from norberg.store import Entry, Store
-
-NEEDED = {  # the columns without which a row of an embedded file says nothing
-    "areas": ("id", "title", "type"),
-    "groups": ("id", "title", "members", "read"),
-    "kpis": ("id", "title", "divided", "read"),
-}
+from norberg.themes import Piece
 
 
 @dataclass(frozen=True)
@@ -38,16 +31,6 @@ class Group:
     read: str
 
 
-def rows_of(path: Path) -> list[dict[str, str]]:
-    """The rows of an embedded CSV file as dicts; raises FileFaults with a sentence if it can't be read."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        words = f"Filen {path.name} kan inte läsas: {error}. Hämta den på nytt ur programpaketet."
-        raise FileFaults([words]) from error
-
-
 class Source:
     """Series and facts of Kolada as last read, plus the municipality's own series.
 
@@ -56,12 +39,13 @@ class Source:
         data: folder with the embedded files.
         store: last good answers from Kolada.
         own: folder with the municipality's own series.
+        reserve: all of Kolada, for what the program and its themes do not follow; None where there is none.
     """
 
     demo = False
 
-    def __init__(self, program: Program, data: Path, store: Store, own: Path) -> None:
-        self.program, self._data, self._store = program, data, store
+    def __init__(self, program: Program, data: Path, store: Store, own: Path, reserve: Reserve | None = None) -> None:
+        self.program, self._data, self._store, self._reserve = program, data, store, reserve
         self.faults: list[str] = []
         self._frames: dict[str | tuple[str, ...], pd.DataFrame] = {}
         self._entries: dict[str, Entry | None] = {}
@@ -72,7 +56,8 @@ class Source:
     def problems(self) -> list[str]:
         """Swedish sentences about everything that could not be read; what was not needed yet is read for it."""
         _ = (self.facts, self.area_rows, self.groups, self.demo or self._snapshot)
-        return [*self.program.faults, *self.faults, *self._store.problems, *self.local.faults]
+        lake = self._reserve.problems if self._reserve else ()
+        return [*self.program.faults, *self.faults, *self._store.problems, *self.local.faults, *lake]
 
     @cached_property
     def areas(self) -> Mapping[str, str]:
@@ -110,8 +95,8 @@ class Source:
 
     @cached_property
     def catalogue(self) -> Catalogue | None:
-        """Kolada's whole list of kpis as last read; None where it never was."""
-        return listing.of(self._store.facts(listing.NAME))
+        """Kolada's whole list of kpis as last read, by itself or with all of Kolada; None where it never was."""
+        return listing.of(self._store.facts(listing.NAME)) or (self._reserve.catalogue if self._reserve else None)
 
     def indicator(self, no: int) -> Indicator:
         """The nyckeltal of the program, of a theme, or of any kpi Kolada has told of; NorbergError for none."""
@@ -183,7 +168,8 @@ class Source:
         return self.local.frame[self.local.frame["kpi"] == kpi]
 
     def _merged(self, kpi: str) -> pd.DataFrame:
-        parts = [part for part in (self._embedded_series(kpi), self._fetched_series(kpi)) if part is not None]
+        found = (self._embedded_series(kpi), self._fetched_series(kpi), self._reserved_series(kpi))
+        parts = [part for part in found if part is not None]
         if not parts:
             return series.frame()
         newest = parts[0] if len(parts) == 1 else series.newest_cells(parts)  # each is sorted and has every cell once
@@ -203,22 +189,26 @@ class Source:
         columns = entry.table.to_pandas().to_dict("series")
         return series.frame({**columns, "kpi": kpi, "source": series.KOLADA})
 
+    def _reserved_series(self, kpi: str) -> pd.DataFrame | None:
+        return self._reserve.kpi(kpi) if self._reserve and kpi not in self._followed else None
+
+    @cached_property
+    def _followed(self) -> set[str]:
+        """What a refresh keeps fresh, so that no page of the program waits for the lake."""
+        themes = {kpi for theme in self.program.themes for piece in theme.pieces for kpi in _ids(piece)}
+        return {*self.program.kpis, *themes}
+
     def _embedded_series(self, kpi: str) -> pd.DataFrame | None:
         rows = self._snapshot.get(kpi)
         return None if rows is None else rows.reset_index(drop=True)
 
     @cached_property
     def _snapshot(self) -> Mapping[str, pd.DataFrame]:
-        path = self._data / "snapshot.parquet"
         try:
-            table = pq.read_table(path, columns=["kpi", "municipality", "period", "gender", "value", "rounded", "read"])
-        except (OSError, pa.ArrowException) as error:
-            self.faults.append(f"De inbäddade värdena i {path.name} kan inte läsas: {error}. Hämta filen på nytt.")
+            return embedded.snapshot(self._data / "snapshot.parquet")
+        except FileFaults as error:
+            self.faults += error.faults
             return {}
-        columns = table.to_pandas().rename(columns={"read": "fetched"}).to_dict("series")
-        # at once: types cost as much for one kpi as for all
-        whole = series.frame({**columns, "source": series.SNAPSHOT})
-        return {kpi: whole[start:end] for kpi, start, end in _runs(table)}
 
     def _entry(self, kpi: str) -> Entry | None:
         if kpi not in self._entries:
@@ -230,20 +220,10 @@ class Source:
         return fetched[0] if fetched else self._embedded(name)
 
     def _embedded(self, name: str) -> list[dict]:
-        try:
-            rows = rows_of(self._data / f"{name}.csv")
-        except FileFaults as error:
-            self.faults += error.faults
-            return []
-        whole = [row for row in rows if all(row.get(column) for column in NEEDED[name])]
-        if len(whole) < len(rows):
-            broken = len(rows) - len(whole)
-            self.faults.append(f"Filen {name}.csv är trasig: {broken} av {len(rows)} rader är inte hela.")
-        return whole
+        rows, faults = embedded.whole(self._data, name)
+        self.faults += faults
+        return rows
 
 
-def _runs(table: pa.Table) -> Iterator[tuple[str, int, int]]:
-    """Id, first row and end of each kpi in a table that is sorted by kpi."""
-    runs = pa.compute.run_end_encode(table["kpi"].combine_chunks().cast(pa.string()))
-    starts = [0, *runs.run_ends.to_pylist()]
-    return zip(runs.values.to_pylist(), starts, starts[1:], strict=False)
+def _ids(piece: Piece) -> tuple[str, ...]:
+    return (*piece.indicator.kpis, piece.margin_id)

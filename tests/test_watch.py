@@ -115,7 +115,7 @@ def test_the_wall_shows_it_beside_the_program_and_its_page_ends_it(place):
     at = go(opened(), "nyckeltal", nr="N11103")
     at.button(key="watch_follow").click().run()
     assert files.kpis(place) == ("N11103",)
-    (place / "fel.txt").write_text("hej", encoding="utf-8")
+    (place / "fel.txt").write_text("titel: utan id", encoding="utf-8")
     at = opened()
     told = " ".join(texts(at))
     assert "1 nyckeltal som kommunen följer, utöver programmets 75" in told

@@ -14,14 +14,16 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from norberg import card, freshness, program, settings
+from norberg import card, freshness, program, reserve, settings
 from norberg import comments as told
 from norberg.comments import Said
 from norberg.demo import DemoSource
 from norberg.finding import Finding, Wall
 from norberg.findings import Findings
 from norberg.freshness import Reading
+from norberg.lake.generation import MANIFESTS
 from norberg.program import Indicator, Program
+from norberg.reserve import Reserve
 from norberg.selection import EARLIEST, Limits, Selection
 from norberg.shown import shown
 from norberg.source import Source
@@ -95,14 +97,20 @@ def _version() -> tuple:
     if demo_chosen():
         return ("demo", _files())
     own = settings.written() / "local"
-    return (the_store().version, _files(), folder_state(own), str(own))
+    return (the_store().version, _files(), folder_state(own), str(own), _lake())
+
+
+def _lake() -> tuple:
+    """What is known of all of Kolada without asking an object store, which may be slow or gone."""
+    url = settings.lake()
+    return (url, reserve.seen(url) if "://" in url else folder_state(Path(url) / MANIFESTS))
 
 
 @st.cache_resource(show_spinner=False, max_entries=3)
 def _source(key: tuple) -> Source:
     if key[0] == "demo":
         return DemoSource(the_program(), settings.DATA)
-    return Source(the_program(), settings.DATA, the_store(), settings.written() / "local")
+    return Source(the_program(), settings.DATA, the_store(), settings.written() / "local", Reserve(settings.lake()))
 
 
 def source() -> Source:
