@@ -1,4 +1,4 @@
-"""The small multiples' chart, built once for all: everything that differs is data, the rows of ``multiple.rows``."""
+"""The small multiples' chart, built once for all: everything that differs is data, the rows of ``small.rows``."""
 
 from functools import cache
 from typing import Any

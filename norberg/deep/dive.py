@@ -9,6 +9,7 @@ from norberg.deep.entry import NEUTRAL, NONE, STATES, UNKNOWN, Entry, entries
 from norberg.deep.multiple import Multiple
 from norberg.deep.part import part
 from norberg.deep.questions import Question
+from norberg.deep.small import Axis
 from norberg.finding import BETTER, WORSE
 from norberg.findings import Findings
 from norberg.lines import GAP
@@ -66,7 +67,7 @@ class Dive:
     rule: str
     unasked: str
     multiples: tuple[Multiple, ...]
-    axis: multiple.Axis
+    axis: Axis
     gaps: tuple[Indicator, ...]
     source: str
     demo: bool

@@ -24,6 +24,7 @@ MORE = {
     "uppfoljning": "Uppföljning",
     "perspektiv": "Perspektiv",
     "samband": "Samband",
+    "upptack": "Upptäck",
     "metod": "Så bedömer vi",
     "om-data": "Om värdena",
 }

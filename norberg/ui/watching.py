@@ -70,6 +70,14 @@ def _link(selection: Selection, nr: int = 0) -> str:
     return choices.link(selection, **({"nr": outside.kpi(nr)} if nr else {}))
 
 
+def listed(selection: Selection) -> None:
+    """What is followed, as links; nothing where nothing is."""
+    if entries():
+        shown = row.indicators(entries(), data.source())
+        links = [f"nyckeltal{choices.link(selection, nr=one.address)}" for one in shown]
+        st.html(render("watch-list.html", shown=list(zip(shown, links, strict=True))))
+
+
 def button(indicator: Indicator, key: str) -> None:
     """Follow a nyckeltal outside the program, or follow it no longer; nothing in the demo and for the program's own."""
     if indicator.goal or not indicator.use_id or data.demo_chosen():

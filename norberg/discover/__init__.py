@@ -1,0 +1,1 @@
+"""What stands out for the municipality in the rest of Kolada: the page Upptäck, finished, without Streamlit."""
