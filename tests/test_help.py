@@ -9,6 +9,7 @@ from norberg import helping
 from norberg.cells import words
 
 OTHERS = ("nyckeltal", "fordjupning", "skillnader", "samband", "perspektiv", "mote", "uppfoljning", "metod", "om-data")
+OTHERS += ("upptack",)
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ DIVISIONS = {PROGRAM: "Programmets områden", KOLADA: "Koladas verksamheter"}
 DIVISION, AREA = "indelning", "omrade"
 SHOWN = {CHANGE: "andringar", LEVEL: "lagen", GAP: "skillnader"}  # kind -> name in the link of how many are shown
 PARAMETERS = (DIVISION, AREA, *SHOWN.values())
-FIRST, STEP, MOST = 8, 16, 400  # finds of a kind: at first, at each "Visa fler", and the most a link can ask for
+FIRST, STEP, MOST = 9, 18, 400  # finds of a kind: at first, at each "Visa fler", and the most a link can ask for
 WITHOUT = "utan"  # address of what no area of the program has
 
 

@@ -19,10 +19,7 @@ HEADER = (
 
 def rows(finds: Sequence[Find], name: str) -> list[tuple[str, ...]]:
     """The finds with SHORT as columns, text only."""
-    return [
-        (one.indicator.short_title, one.discovery.kpi, one.operating, words.plain(one, name))
-        for one in finds
-    ]
+    return [(one.indicator.short_title, one.discovery.kpi, one.operating, words.plain(one, name)) for one in finds]
 
 
 def people(

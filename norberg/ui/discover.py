@@ -12,7 +12,7 @@ from norberg.discover import choice, export, picture, words
 from norberg.discover.board import KINDS, Board, Find
 from norberg.discover.choice import Chosen
 from norberg.discover.picture import Drawing
-from norberg.discovery.tests import LEVEL
+from norberg.discovery.tests import GAP, LEVEL
 from norberg.finding import DOWN, UP
 from norberg.selection import Selection
 from norberg.sentences import counted, day
@@ -96,15 +96,16 @@ def _axis(board: Board, selection: Selection) -> Axis:
 
 def _find(one: Find, selection: Selection, held: Axis) -> None:
     here = data.the_program()
-    said = words.sentence(one, here.municipality.name)
+    said = words.plain(one, here.municipality.name)
     drawn = _drawing(one, held, data.version(), date.today().isoformat())
     link = f"nyckeltal{choices.link(selection, nr=one.indicator.address)}"
     st.html(render("discover-one.html", one=one, mark=_mark(one), link=link, absence=drawn.absence))
     if drawn.rows:
         spec = {**chart.small(), "datasets": {charts.DATA: drawn.rows}}
         st.vega_lite_chart(spec=spec, theme=None, alt=drawn.alternative, key=f"chart_{one.key}")
-    st.html(render("discover-said.html", one=one, said=said, similar=drawn.similar, twins=words.twins(one)))
-    with st.container(horizontal=True, key=f"acts_{one.key}"):
+    beside = f"{drawn.similar} {words.chance(one.discovery.p)}".strip()
+    st.html(render("discover-said.html", one=one, said=said, beside=beside, twins=words.twins(one)))
+    with st.container(horizontal=True, vertical_alignment="center", key=f"acts_{one.key}"):
         watching.button(one.indicator, one.key)
         st.page_link(PAGE, label="Fördjupa", query_params=choices.parameters(selection, nr=one.indicator.address))
 
@@ -119,7 +120,8 @@ def _mark(one: Find) -> str:
     found = one.discovery
     if found.test == LEVEL:
         return marks.level(found.quarter, certain=True, judged=False, wide=True)
-    return marks.direction(UP if found.sign > 0 else DOWN, found.sign, sure=True, size=26)
+    rises = found.test == GAP or found.sign > 0  # of a gap its size is meant
+    return marks.direction(UP if rises else DOWN, 1 if rises else -1, sure=True, size=26)
 
 
 def files(board: Board, selection: Selection, chosen: Chosen) -> None:
