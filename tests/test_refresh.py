@@ -11,8 +11,9 @@ from standin import StandIn
 from standin_world import World
 
 from norberg import exports, program, refresh, series, settings
+from norberg.embedded import rows_of
 from norberg.errors import KoladaError
-from norberg.source import Source, rows_of
+from norberg.source import Source
 from norberg.store import Store
 from norberg.summary import unanswered
 
