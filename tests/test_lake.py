@@ -86,24 +86,15 @@ def test_only_broken_manifests_are_an_error_not_an_empty_lake(lake, frame, tmp_p
         generation.newest(lake)
 
 
-def test_every_flipped_bit_is_noticed(lake, files, frame):
-    """A kpi read alone, of which only its row group is read, is right or refused, wherever the file is damaged."""
-    found, path = generation.newest(lake), files["p0000"]
-    sound, right = path.read_bytes(), {kpi: found.kpi(kpi) for kpi in KPIS[:3]}
-    told, choose = list[str](), random.Random(6)
-    for at in choose.sample(range(len(sound)), 400):
+def test_every_flipped_bit_is_noticed(lake, files):
+    """A whole partition and one kpi of it are right or refused, wherever the file is damaged."""
+    found, path, choose = generation.newest(lake), files["p0000"], random.Random(6)
+    sound = path.read_bytes()
+    for at in choose.sample(range(len(sound)), 60):
         path.write_bytes(sound[:at] + bytes([sound[at] ^ 1 << choose.randrange(8)]) + sound[at + 1 :])
-        with pytest.raises(LakeError, match="p0000"):
-            found.table("p0000")
-        kpi = choose.choice(KPIS[:3])
-        try:
-            rows = found.kpi(kpi)
-        except LakeError as error:
-            told.append(str(error))
-        else:
-            pd.testing.assert_frame_equal(rows, right[kpi])
-    assert len(told) > 40
-    assert all("p0000" in sentence for sentence in told)
+        for read in (lambda: found.table("p0000"), lambda: found.kpi(choose.choice(KPIS[:3]))):
+            with pytest.raises(LakeError, match="p0000"):
+                read()
 
 
 DAMAGES = {

@@ -1,7 +1,7 @@
 """Reading the lake: the newest generation, its manifest, and the tables in it."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from norberg.catalogue.listing import Catalogue
 from norberg.errors import LakeError
 from norberg.lake import manifest, partition
 from norberg.lake.partition import Partition
-from norberg.lake.place import Place, why
+from norberg.lake.place import Place
 
 MANIFESTS, FILES = "manifests", "generations"
 ENDING = ".json"
@@ -97,16 +97,10 @@ class Generation:
         part = next((one for one in self.partitions if one.name == name), None)
         if part is None:
             raise LakeError(f"Utgåvan {self.id} av hela Kolada har ingen del {name}.")
-        content = self.place.read(self.path(name))
-        if partition.digest(content) != part.sha256:
-            raise self._damaged(name)
-        try:
-            return partition.decoded(io.BytesIO(content))
-        except FAULTS as error:
-            raise self._damaged(name, error) from error
+        return self._decoded(part)
 
     def kpi(self, kpi: str) -> pd.DataFrame:
-        """One kpi, of which only its row group is read.
+        """One kpi: its partition's checksum is verified, and only its row group decoded.
 
         Args:
             kpi: id.
@@ -121,9 +115,7 @@ class Generation:
         part, number = self._where.get(kpi, (None, 0))
         if part is None:
             return series.frame()
-        table = self._group(part, number)
-        if table["kpi"].unique().to_pylist() != [kpi]:
-            raise self._damaged(part.name)
+        table = self._decoded(part, [number])
         columns = {name: table[name].to_pandas() for name in table.column_names}
         return series.frame({**columns, "source": series.KOLADA, "fetched": self.read(kpi)})
 
@@ -132,18 +124,15 @@ class Generation:
         part, _ = self._where.get(kpi, (None, 0))
         return self._carried.get(kpi) or (part.read if part else "") or self.published
 
-    def _group(self, part: Partition, number: int) -> pa.Table:
-        with self.place.file(self.path(part.name)) as file:
-            try:
-                table = partition.decoded(file, [number])
-            except FAULTS as error:
-                raise self._damaged(part.name, error) from error
-        return table
-
-    def _damaged(self, name: str, error: BaseException | None = None) -> LakeError:
-        words = why(error) if isinstance(error, OSError) else ""
-        words = words or "filen är skadad"
-        return LakeError(f"Del {name} av utgåvan {self.id} av hela Kolada kan inte läsas: {words}.")
+    def _decoded(self, part: Partition, groups: Sequence[int] | None = None) -> pa.Table:
+        content = self.place.read(self.path(part.name))
+        damaged = f"Del {part.name} av utgåvan {self.id} av hela Kolada kan inte läsas: filen är skadad."
+        if partition.digest(content) != part.sha256:
+            raise LakeError(damaged)
+        try:
+            return partition.decoded(io.BytesIO(content), groups)
+        except FAULTS as error:
+            raise LakeError(damaged) from error
 
     @cached_property
     def _where(self) -> dict[str, tuple[Partition, int]]:

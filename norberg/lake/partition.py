@@ -1,4 +1,4 @@
-"""One file of the lake: at most 25 kpis, a row group each, every page with a checksum."""
+"""One file of the lake: at most 25 kpis, a row group each, every page with a checksum of its own."""
 
 import hashlib
 import io

@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
 from pyarrow import fs
 
 from norberg.errors import LakeError, reason
@@ -49,14 +48,8 @@ class Place:
 
     def read(self, path: str) -> bytes:
         """The whole file."""
-        with self.file(path) as file:
-            return file.read()
-
-    @contextmanager
-    def file(self, path: str) -> Iterator[pa.NativeFile]:
-        """The open file, for reading parts of it; what goes wrong meanwhile is told as of this file."""
         with self._told(path, "läsas"), self.system.open_input_file(self._full(path)) as file:
-            yield file
+            return file.read()
 
     def write(self, path: str, content: bytes) -> None:
         """Write a whole file or nothing: nobody ever sees half of it, and it outlives a power cut once this returns."""
@@ -99,7 +92,7 @@ class Place:
         try:
             yield
         except OSError as error:
-            raise LakeError(f"{self.url}/{path} kan inte {verb}: {why(error) or UNSAID}.") from error
+            raise LakeError(f"{self.url}/{path} kan inte {verb}: {_why(error)}.") from error
 
 
 def opened(url: str) -> Place:
@@ -156,10 +149,10 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
-def why(error: OSError) -> str:
-    """Why something can't be read or written, in Swedish; "" where the system did not say."""
+def _why(error: OSError) -> str:
+    """Why something can't be read or written, in Swedish."""
     if found := re.search(r"AWS Error (\w+)", str(error)):
         return WORDS.get(found[1], f"lagringstjänsten svarar ”{found[1]}”")
     if error.errno is None and (number := re.search(r"\[errno (\d+)\]", str(error), re.IGNORECASE)):
         return reason(OSError(int(number[1]), os.strerror(int(number[1]))))
-    return "" if error.errno is None else reason(error)
+    return UNSAID if error.errno is None else reason(error)
