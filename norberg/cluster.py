@@ -1,6 +1,7 @@
 """The same work on many machines: the one room that knows Dask.
 
-Only names go out and only bytes come back. What comes back is never unpickled: an answer that is no bytes is refused.
+Only names go out and only bytes come back: an answer that would have to be unpickled is refused. Dask itself pickles
+the function's name on its way out and a worker's error on its way back: a cluster has to be one's own (docs/drift.md).
 """
 
 import logging
@@ -20,7 +21,7 @@ PATIENCE = 60  # s without a single worker until the scan is given up
 AHEAD = 4  # tasks a thread that are handed out before their turn: enough to keep it busy, few enough to hold
 RETRIES = 2  # times a task is tried again elsewhere after an error of the machine it ran on
 LOST = "Dask-schemaläggaren på {address} svarar inte längre. Ingenting sparades; kör igen."
-KILLED = "{name}: varje arbetare som läste den dog. Se arbetarnas loggar, ofta är minnet slut."
+KILLED = "{name}: ingen arbetare klarade av den. Se arbetarnas loggar; ofta är minnet slut."
 
 
 def results(
@@ -35,8 +36,8 @@ def results(
         names: one task each.
 
     Yields:
-        Name and bytes, in the order of ``names``; a Swedish sentence in place of bytes where every worker died that
-        took the task. A single worker that dies costs nothing but the time: another one does its work.
+        Name and bytes, in the order of ``names``; a Swedish sentence in place of bytes where every worker that took
+        the task died or ran out of memory. A single worker that dies costs nothing but time: another does its work.
 
     Raises:
         ScanError: no Dask here, no scheduler, no workers, or workers without the app.
@@ -98,11 +99,13 @@ def _answer(client: Any, address: str, name: str, future: Any) -> bytes | str:  
             return future.result(timeout=STEP)
         except TimeoutError:
             _threads(client, address)
-        except KilledWorker:
+        except (KilledWorker, MemoryError):
             return KILLED.format(name=name)
         except ImportError as error:
             raise ScanError(f"Arbetarna på {address} har inte appens kod: {error}.") from error
-        except TypeError as error:  # what Dask says where nothing but bytes is let through
+        except TypeError as error:
+            if "Could not serialize" not in str(error):  # what Dask says where nothing but bytes is let through
+                raise
             raise ScanError("En arbetare svarade med något annat än en tabell. Ingenting sparades.") from error
         except (CancelledError, OSError) as error:
             raise ScanError(LOST.format(address=address)) from error
