@@ -11,7 +11,8 @@ from world import DATA, NORBERG, PROGRAM, publish, source
 
 from norberg import scan, scanned
 from norberg.catalogue import listing
-from norberg.discover import areas, board, choice, export, standing, words
+from norberg.deep.small import Axis
+from norberg.discover import areas, board, choice, export, picture, standing, words
 from norberg.discovery.tests import CHANGE, GAP, LEVEL
 from norberg.errors import NorbergError
 from norberg.lake import place
@@ -138,9 +139,11 @@ def test_an_old_scan_is_shown_with_its_day_and_a_broken_lake_is_a_sentence(mine)
 
 
 def test_a_damaged_scan_and_a_partition_that_was_not_read_are_said(mine):
-    part = next(mine.glob("lake/generations/*/p0000.parquet"))
-    part.write_bytes(b"x" * 100)
-
+    there = seen(mine)
+    next(mine.glob("lake/generations/*/p0000.parquet")).write_bytes(b"x" * 100)
+    rises = board.board(there.scanned, there.generation, PROGRAM, {}).of(CHANGE)[0]
+    drawn = picture.drawing(rises, reserved(mine), Axis(2008, 2024), "")
+    assert drawn.absence == "Värdena kan inte läsas: se Om värdena."
     url = str(mine / "lake")
     scanned.save(place.opened(url), scan.run(url, NORBERG))
     assert "granskades inte" in " ".join(seen(mine).warnings)
@@ -154,6 +157,7 @@ def test_a_link_is_read_back_and_nonsense_falls_back_in_words():
     chosen = choice.Chosen(choice.KOLADA, "demokrati", {CHANGE: 9, LEVEL: 27, GAP: 9})
     assert choice.parse(chosen.parameters(), known) == (chosen, [])
     assert choice.Chosen().parameters() == {}
+    assert choice.Chosen().more(LEVEL).parameters() == {"lagen": "27"}
     given = {"indelning": "x", "omrade": "demokrati", "lagen": "-3", "skillnader": "9" * 50}
     found, complaints = choice.parse(given, known)
     assert found == choice.Chosen()

@@ -12,6 +12,7 @@ from norberg.catalogue.listing import Listed
 from norberg.discovery import chosen, twins
 from norberg.discovery.chosen import Discoveries, Discovery
 from norberg.discovery.tests import CHANGE, GAP, LEVEL
+from norberg.errors import LakeError
 from norberg.lake.generation import Generation
 from norberg.program import Indicator, Program
 from norberg.scanned import Scanned
@@ -92,10 +93,14 @@ def board(scanned: Scanned, generation: Generation, program: Program, areas: Map
 
 
 def _latest(generation: Generation) -> twins.Latest:
+    """The values by which near-duplicates are known; of what can't be read nothing is known."""
     codes = sorted(area["id"] for area in generation.areas if area["type"] == "K")
 
     def latest(kpi: str) -> np.ndarray:
-        frame = generation.kpi(kpi)
+        try:
+            frame = generation.kpi(kpi)
+        except LakeError:
+            return np.full(len(codes), np.nan)
         return twins.latest(pa.Table.from_pandas(frame[["municipality", "period", "gender", "value"]]), codes)
 
     return latest

@@ -64,7 +64,7 @@ def drawing(find: Find, source: Source, held: Axis, said: str) -> Drawing:
     found = lines.drawn(frame, indicator, selection, alike if gender != BOTH else [], name)
     own = [one for one in found if one.style != "median" and (one.values.index >= held.first).any()]
     if not own:
-        return Drawing(b"", "", "", f"Inga värden {span(held.first, held.last)}: välj ett tidigare startår.")
+        return Drawing(b"", "", "", _absence(bool(len(frame)), held))
     middle = [one for one in found if one.style == "median" and (one.values.index >= held.first).any()]
     field = nation.field(frame, source.municipalities, "T", held.last)
     drawn = [_lone(one, field, find, held) for one in own]
@@ -73,6 +73,11 @@ def drawing(find: Find, source: Source, held: Axis, said: str) -> Drawing:
     ends = [f"{one.name} {_end(one, indicator.decimals)}" for one in (*own, *middle)]
     alternative = f"{indicator.short_title}, linjediagram från {held.first}. {said} {'. '.join(ends)}."
     return Drawing(arrow(rows), alternative, _similar(find, middle))
+
+
+def _absence(read: bool, held: Axis) -> str:
+    years = span(held.first, held.last)
+    return f"Inga värden {years}: välj ett tidigare startår." if read else "Värdena kan inte läsas: se Om värdena."
 
 
 def _lone(line: Line, field: object, find: Find, held: Axis) -> Lone:

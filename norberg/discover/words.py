@@ -93,11 +93,9 @@ def chance(p: float) -> str:
 
 def honesty(board: Board, municipality: str) -> tuple[str, ...]:
     """How many were tested, what chance would give, what is shown of it, and what can't be found."""
-    found = board.whole
-    here = f"{len(board.finds)} av {counted(len(found.found), 'fynd', 'fynd')} för {municipality} visas här"
+    here = f"{len(board.finds)} av {counted(len(board.whole.found), 'fynd', 'fynd')} för {municipality} visas här"
     rest = f"; {board.inside} gäller det som programmet redan följer" if board.inside else ""
-    false = f"Av alla fynden beräknas högst {number(found.expected_false, 1)} vara falska."
-    return (*words.told(found), f"{here}{rest}. {false}")
+    return (*words.told(board.whole), f"{here}{rest}.")
 
 
 def twins(one: Find, most: int = 3) -> str:
