@@ -24,7 +24,8 @@ ABOUT = {
     GAP: "Kvinnor minus män, där skillnaden både finns och blir större.",
 }
 MONEY = "Räknat mot landets kommuner samma år, så att prisökningar inte räknas som en förändring."
-RAREST = 12  # powers of ten: beyond that a chance is no longer a number anybody can take in
+RAREST = 6  # powers of ten: how well the model of the noise holds farther out nobody knows
+FINE = 2  # decimals at least of what is smaller than 1: "+0,2" would say too little
 
 
 def sentence(one: Find, name: str) -> str:
@@ -43,7 +44,7 @@ def plain(one: Find, name: str) -> str:
 
 
 def _change(one: Find, name: str) -> str:
-    found, decimals = one.discovery, one.indicator.decimals
+    found, decimals = one.discovery, _decimals(one)
     text = change(found.effect, decimals)
     unit = counted_unit(text, change_unit(one.indicator.unit))
     word = "Ökar" if found.sign > 0 else "Minskar"
@@ -59,7 +60,7 @@ def _level(one: Find, name: str) -> str:
     found = one.discovery
     end = "högsta" if found.quarter == 4 else "lägsta"
     among = "liknande kommuner" if found.among == SIMILAR else "kommuner (liknande är inte kända)"
-    value = _amount(number(found.effect, one.indicator.decimals), one.indicator.unit)
+    value = _amount(number(found.effect, _decimals(one)), one.indicator.unit)
     place = f"plats {span(found.rank_low, found.rank_high)} av {found.ranked}, lägst först"
     mean = f"medel {span(found.first, found.last)}" if found.first < found.last else str(found.last)
     whom = f"{found.ranked} {among}, {name} inräknad" if found.among == SIMILAR else f"{found.ranked} {among}"
@@ -67,13 +68,17 @@ def _level(one: Find, name: str) -> str:
 
 
 def _gap(one: Find, name: str) -> str:
-    found, decimals = one.discovery, one.indicator.decimals
+    found, decimals = one.discovery, _decimals(one)
     unit = change_unit(one.indicator.unit)
     now, moved = change(found.value, decimals), change(found.effect, decimals)
     return (
         f"Kvinnor minus män är {_amount(now, counted_unit(now, unit))} ({found.last}). Skillnaden växer säkert "
         f"{span(found.first, found.last)}: {_amount(moved, counted_unit(moved, unit))} på {_points(found)}."
     )
+
+
+def _decimals(one: Find) -> int:
+    return max(one.indicator.decimals, FINE) if abs(one.discovery.effect) < 1 else one.indicator.decimals
 
 
 def _amount(text: str, unit: str) -> str:
