@@ -1,8 +1,11 @@
-"""The whole chain: Kolada over HTTP, the lake, the scan, the discoveries."""
+"""The whole chain: Kolada over HTTP, the lake, the scan, the discoveries, the page."""
 
+import re
 import zlib
 
 import pytest
+import streamlit as st
+from apptest import go, opened, texts
 from standin import StandIn
 from standin_world import World, area_codes, kpi_ids
 
@@ -34,11 +37,13 @@ def kolada(tmp_path, monkeypatch):
         monkeypatch.setenv("KOLADA_URL", server.url)
         monkeypatch.setenv("NORBERG_DATA", str(tmp_path))
         monkeypatch.delenv("NORBERG_LAKE", raising=False)
+        st.cache_resource.clear()
         yield server
+        st.cache_resource.clear()
 
 
 def test_what_truly_changes_is_found_and_nothing_else(kolada, capsys):
-    """Fetched, scanned, saved: the two planted changes, surest of all, and no third."""
+    """Fetched, scanned, saved, shown: the two planted changes, and no third."""
     assert main(["lake", "update"]) == 0
     assert main(["scan"]) == 0
     assert "Granskade 30\u00a0nyckeltal för kommunen 1962" in capsys.readouterr().out
@@ -49,3 +54,8 @@ def test_what_truly_changes_is_found_and_nothing_else(kolada, capsys):
     changes = {(one.kpi, one.sign) for one in made.found if one.test == "change"}
     assert changes == {(RISING, 1), (FALLING, -1)}
     assert not [one for one in made.found if one.test == "gap"]
+    at = go(opened(), "upptack")
+    assert not at.exception
+    shown = set(re.findall(r"Påhittat mått \d+", " ".join(texts(at))))
+    named = {kpi: titles[kpi].removesuffix(", andel (%)") for kpi in titles}
+    assert {named[RISING], named[FALLING]} <= shown <= {named[one.kpi] for one in made.found}
