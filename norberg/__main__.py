@@ -26,6 +26,7 @@ from norberg import (
 )
 from norberg.catalogue import reading
 from norberg.demo import DemoSource
+from norberg.discover import areas
 from norberg.errors import FileFaults, NorbergError
 from norberg.findings import Findings
 from norberg.kolada import Kolada
@@ -224,6 +225,7 @@ def _check(chosen: argparse.Namespace) -> int:
     loaded = _loaded()
     source = _real(loaded)[1]
     problems = [*source.problems, *files.read(files.folder(settings.written()), row.known(loaded))[1]]
+    problems += areas.read(settings.DATA / areas.FILE, loaded)[1]
     print("\n".join(problems) if problems else f"Filerna är hela: {len(loaded.indicators)} nyckeltal, inga fel.")
     return 1 if problems else 0
 

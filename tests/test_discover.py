@@ -118,7 +118,7 @@ def test_every_operating_area_of_kolada_has_a_row_and_faults_are_told(tmp_path):
 def test_without_a_lake_or_a_scan_it_is_said_what_to_do(tmp_path):
     assert "Hela Kolada är inte hämtat än" in seen(tmp_path).lacking
     discoveries.made(tmp_path, scanned_too=False)
-    assert "men inte granskat än. Kör python -m norberg scan." in seen(tmp_path).lacking
+    assert "men inte granskat än. Kör ”python -m norberg scan”." in seen(tmp_path).lacking
 
 
 def test_an_old_scan_is_shown_with_its_day_and_a_broken_lake_is_a_sentence(mine):
@@ -126,7 +126,7 @@ def test_an_old_scan_is_shown_with_its_day_and_a_broken_lake_is_a_sentence(mine)
     newer = discoveries.made(mine, scanned_too=False)
     there = seen(mine)
     assert there.scanned.generation != newer.id
-    assert "är inte granskad än: kör python -m norberg scan." in " ".join(there.warnings)
+    assert "är inte granskad än: kör ”python -m norberg scan”." in " ".join(there.warnings)
     shutil.copytree(mine / "lake", mine / "cut" / "lake")
     (mine / "cut" / "lake" / MANIFESTS / f"{newer.id}.json").write_text("{", encoding="utf-8")
     there = seen(mine / "cut")
@@ -198,7 +198,7 @@ def test_the_page_says_what_is_needed_and_nothing_is_upset(tmp_path, monkeypatch
     st.cache_resource.clear()
     at = go(opened(), "upptack", omrade="xyz")
     told = " ".join(texts(at))
-    assert "kör först python -m norberg lake update och sedan python -m norberg scan" in told
+    assert "kör först ”python -m norberg lake update” och sedan ”python -m norberg scan”" in told
     assert not at.exception
     at.query_params["demo"] = "ja"
     monkeypatch.setenv("NORBERG_DEMO", "1")

@@ -10,7 +10,7 @@ from norberg.lake.generation import Generation
 from norberg.scanned import Scanned
 from norberg.sentences import counted, day
 
-FETCH, SCAN = "python -m norberg lake update", "python -m norberg scan"  # what the one who runs the app types
+FETCH, SCAN = "”python -m norberg lake update”", "”python -m norberg scan”"  # what the one who runs the app types
 MOST_NAMED = 12  # kpis that a sentence names
 
 
