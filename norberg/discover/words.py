@@ -5,7 +5,7 @@ from math import floor, log10
 from norberg.discover.board import Board, Find
 from norberg.discovery import kind, words
 from norberg.discovery.chosen import Discovery
-from norberg.discovery.tests import CHANGE, GAP, LEVEL, SIMILAR
+from norberg.discovery.tests import CHANGE, GAP, LEVEL
 from norberg.sentences import change, change_unit, counted, counted_unit, number, span
 
 HEADINGS = {
@@ -24,6 +24,7 @@ ABOUT = {
     GAP: "Kvinnor minus män, där skillnaden både finns och blir större.",
 }
 MONEY = "Räknat mot landets kommuner samma år, så att prisökningar inte räknas som en förändring."
+SIMILAR = "similar"  # ``among`` of a level that is held against similar municipalities
 RAREST = 6  # powers of ten: how well the model of the noise holds farther out nobody knows
 FINE = 2  # decimals at least of what is smaller than 1: "+0,2" would say too little
 
