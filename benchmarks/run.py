@@ -22,6 +22,7 @@ PARTS = (
     "requests_used",
     "meeting",
     "deep",
+    "lake",
     "scan",
     "chain",
 )
