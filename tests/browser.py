@@ -48,7 +48,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-START = 30  # s until a server answers; it takes half a second
+START = 120  # s until a server answers; it takes half a second, but a machine may have much other work
 PATIENCE = 120_000  # ms for what a page is asked to show; a machine with much other work needs a good part of it
 expect.set_options(timeout=PATIENCE)
 
@@ -64,10 +64,11 @@ SETTLED = """() => {
 
 @dataclass
 class Server:
-    """A running app: its address and the file its log goes to."""
+    """A running app: its address, the file its log goes to, and the id of its process."""
 
     url: str
     log: Path
+    pid: int
 
 
 def copied(root: Path) -> Path:
@@ -95,7 +96,7 @@ def serving(
         environment: more switches.
         base: the path before every address, as behind a proxy.
     """
-    port, log = _free_port(), folder / "server.log"
+    port, log = free_port(), folder / "server.log"
     switches = {"NORBERG_DATA": str(folder / "var"), "KOLADA_URL": kolada, **(environment or {})}
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.baseUrlPath", base]
@@ -106,27 +107,31 @@ def serving(
         ) as process,
     ):
         try:
-            yield _answering(process, Server(f"http://127.0.0.1:{port}/{base}".rstrip("/"), log))
+            url = f"http://127.0.0.1:{port}/{base}".rstrip("/")
+            answering(process, url, log)
+            yield Server(url, log, process.pid)
         finally:
             process.terminate()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on loopback that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
-def _answering(process: subprocess.Popen, server: Server) -> Server:
+def answering(process: subprocess.Popen, url: str, log: Path) -> None:
+    """Wait until a process that was started serves the app at an address; fails with its log if it does not."""
     end = time.monotonic() + START
     while process.poll() is None and time.monotonic() < end:
         try:
-            urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=START).close()
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=START).close()
         except OSError:
             time.sleep(0.05)
         else:
-            return server
-    raise AssertionError(f"The server did not start:\n{server.log.read_text()}")
+            return
+    raise AssertionError(f"Nothing answers at {url}:\n{log.read_text()}")
 
 
 def chromium_path() -> str | None:

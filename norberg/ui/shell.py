@@ -2,6 +2,7 @@
 
 import gc
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 import streamlit as st
@@ -59,6 +60,7 @@ def run() -> None:
     """Run the page that the address names; whatever goes wrong becomes a Swedish sentence."""
     st.html(style())
     st.html(render("arrive.html"), unsafe_allow_javascript=True)
+    _run_again_when_back()
     try:
         with data.one_moment():
             page = st.navigation(pages(), position="top")
@@ -79,6 +81,16 @@ def run() -> None:
         st.error("Något gick fel på sidan. Felet är noterat i loggen; ladda om sidan eller gå till Väggen.")
     finally:
         st.session_state[THROUGH_APP] = False
+
+
+@st.fragment(run_every=timedelta(days=1))
+def _run_again_when_back() -> None:
+    """Show nothing, but let the browser ask for the whole page when its connection comes back.
+
+    Streamlit's browser side asks for a run then only where a part of the page runs by itself. Without one, a page that
+    was led to another process keeps its looks, while what is pressed in a fragment or a form comes to nothing: that
+    process has never seen the page.
+    """
 
 
 def guard() -> None:
