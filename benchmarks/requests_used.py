@@ -48,7 +48,7 @@ def _used(every: bool) -> tuple[int, int]:
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder) / "store")
         source = Source(program.load(settings.DATA), settings.DATA, store, Path(folder) / "local")
-        asked = refresh.wanted(source.program, settings.DATA / "themes.csv", source, every)
+        asked = refresh.wanted(source.program, source, every)
         with StandIn(_world(asked, source)) as server:
             refresh.run(Kolada(server.url, pace=0), store, asked, source)
             used = sum(path.startswith("data/") for path in server.paths)

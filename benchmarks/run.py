@@ -18,6 +18,8 @@ PARTS = (
     "clicks",
     "first_page",
     "sessions",
+    "balanced",
+    "capacity",
     "disk",
     "requests_used",
     "meeting",

@@ -1,7 +1,6 @@
 """Readers without browsers behind a load balancer: a cookie, Streamlit's websocket, and the way back when it breaks."""
 
 import asyncio
-import time
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
@@ -42,22 +41,15 @@ class Visitor:
         self.query = self.query if query is None else query
         asked = BackMsg()
         asked.rerun_script.query_string, asked.rerun_script.page_name = self.query, self.page
-        self.sent = time.perf_counter()
         await self._socket.send(asked.SerializeToString())
         return await asyncio.wait_for(self._seen(), PATIENCE)
 
     async def come_back(self) -> dict[tuple, bytes]:
-        """Wait until the connection breaks, look for a server, and have it show the page again.
-
-        ``seconds`` is the time from the break to the last of the page.
-        """
+        """Wait until the connection breaks, look for a server, and have it show the page again."""
         await self._socket.wait_closed()
-        broken = time.perf_counter()
         while await self._asked("/_stcore/health") != 200:
             await asyncio.sleep(PAUSE)
-        seen = await self._connected()
-        self.seconds = time.perf_counter() - broken
-        return seen
+        return await self._connected()
 
     async def here(self) -> None:
         """Raise unless the connection is still the first one, and answers."""
