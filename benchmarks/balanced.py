@@ -19,8 +19,8 @@ from measure import Row, exact
 from sessions import CHOICES, PAGE
 from visitors import Visitor
 
-READERS, CLICKS = 60, 4
-PAUSES = (2.0, 6.0)  # s between two clicks of one reader, as in ``sessions``
+READERS, CLICKS = 60, 3
+PAUSES = (4.0, 12.0)  # s between two clicks of one reader: a hurried one
 ALONE = 5  # times one reader goes through all choices
 
 

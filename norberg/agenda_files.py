@@ -1,6 +1,5 @@
 """The saved agendas: one small text file each, written in one step, so that two writers lose nothing."""
 
-import os
 import re
 import secrets
 import unicodedata
@@ -13,6 +12,7 @@ from filelock import FileLock
 from norberg import agenda
 from norberg.agenda import Agenda, AgendaFault
 from norberg.errors import NorbergError, reason
+from norberg.newfile import named
 from norberg.program import Program
 from norberg.selection import Limits
 
@@ -141,7 +141,7 @@ def _linked(beside: Path, folder: Path, base: str) -> str:
     for count in range(1, MOST_ALIKE):
         name = f"{base}.txt" if count == 1 else f"{base}-{count}.txt"
         try:
-            os.link(beside, folder / name)
+            named(beside, folder / name)
         except FileExistsError:
             continue
         return name

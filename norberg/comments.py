@@ -17,6 +17,7 @@ from pathlib import Path
 from norberg import commentfile
 from norberg.commentfile import MOST_BYTES, MOST_NAME, MOST_TEXT, VERDICTS, Entry, Subject
 from norberg.errors import CommentError, reason
+from norberg.newfile import named
 from norberg.program import Program
 from norberg.sentences import counted
 from norberg.sheet import fault, quoted
@@ -26,7 +27,6 @@ ENDING = ".md"
 UNCHECKED = "namnet är inte kontrollerat"
 FILES = 20_000  # entries kept in memory, a few kB each
 FULL, LOCKED = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}, {errno.EACCES, errno.EPERM, errno.EROFS}
-NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}  # some shared folders
 
 
 @dataclass(frozen=True)
@@ -104,21 +104,10 @@ def _publish(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _named(hidden, path)
+        named(hidden, path)
     finally:
         with suppress(OSError):
             hidden.unlink()
-
-
-def _named(hidden: Path, path: Path) -> None:
-    try:
-        os.link(hidden, path)
-    except OSError as error:
-        if error.errno not in NO_LINKS:
-            raise
-        with path.open("xb"):  # the name is claimed first, so that the move can only hide what is ours
-            pass
-        hidden.replace(path)
 
 
 def _reason(error: OSError) -> str:

@@ -1,5 +1,6 @@
 """Saved agendas on disk: hostile names, broken files, two who write at once."""
 
+import errno
 import os
 import re
 import threading
@@ -29,6 +30,19 @@ def test_a_saved_agenda_is_a_readable_file_and_comes_back(tmp_path):
     assert (folder / kept.file).read_text(encoding="utf-8") == agenda.text(STANDARD, PROGRAM)
     assert [path.name for path in folder.iterdir() if not path.name.startswith(".lock")] == [kept.file]
     assert listed(folder) == ([kept], [])
+
+
+def test_a_folder_without_links_is_written_all_the_same(tmp_path, monkeypatch):
+    """Some shared folders know no hard links: a name is claimed, and one that is taken stays as it is."""
+
+    def refuse(*_):
+        raise OSError(errno.EOPNOTSUPP, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", refuse)
+    first, second = save(tmp_path), save(tmp_path)
+    assert (first.file, second.file) == ("2026-11-26-utskottet.txt", "2026-11-26-utskottet-2.txt")
+    found, faults = listed(tmp_path)
+    assert ({one.file for one in found}, faults) == ({first.file, second.file}, [])
 
 
 def test_no_folder_is_no_agendas(tmp_path):

@@ -1,5 +1,6 @@
 """Comments as small files: nothing is lost, nothing is half written, what is broken is named and the rest shown."""
 
+import errno
 import os
 import random
 import stat
@@ -216,7 +217,7 @@ def test_a_folder_without_links_is_written_all_the_same(tmp_path, monkeypatch):
     """Some shared folders know no hard links: the name is claimed, then the whole file moved onto it."""
 
     def refuse(*_):
-        raise OSError(comments.errno.EPERM, "Operation not permitted")
+        raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
     saved = say(tmp_path)

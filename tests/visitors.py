@@ -68,6 +68,7 @@ class Visitor:
             max_size=None,
             compression=None,
             open_timeout=PATIENCE,
+            ping_interval=None,  # browsers send none
         )
         self._keep(self._socket.response.headers.get("Set-Cookie", ""))
         return await self.look()

@@ -5,7 +5,6 @@ A file that is replaced or removed is moved aside and can be put back by hand.
 
 import csv
 import io
-import os
 import re
 import secrets
 import unicodedata
@@ -18,6 +17,7 @@ from norberg import exports, themes
 from norberg.catalogue.chosen import ADDRESS, name_of
 from norberg.columns import SLUG, Break
 from norberg.errors import NorbergError, reason
+from norberg.newfile import named
 from norberg.program import Program
 from norberg.sheet import quoted
 from norberg.themes import Piece, Theme
@@ -141,7 +141,7 @@ def save(folder: Path, title: str, pieces: tuple[Piece, ...], *, replace: bool =
 def _link(beside: Path, path: Path, name: str) -> None:
     """Give a file its name, which fails where that is taken, also if that happened this very moment."""
     try:
-        os.link(beside, path)
+        named(beside, path)
     except FileExistsError:
         raise NorbergError(f"Temat {quoted(name)} har just sparats av någon annan och är orört.") from None
 
