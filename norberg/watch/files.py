@@ -1,6 +1,5 @@
 """The files of the watch list: read, added to without overwriting anything, taken from by moving aside."""
 
-import os
 import re
 import secrets
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from norberg.columns import KPI
 from norberg.errors import NorbergError, reason
+from norberg.newfile import named
 from norberg.sheet import fault, quoted
 from norberg.watch import entry as entries
 from norberg.watch.entry import MOST_BYTES, Entry
@@ -101,7 +101,7 @@ def add(place: Path, entry: Entry) -> None:
 def _link(beside: Path, path: Path, kpi: str) -> None:
     """Give a file its name, which fails where that is taken: by the same kpi, or by something that can't be read."""
     try:
-        os.link(beside, path)
+        named(beside, path)
     except FileExistsError:
         there = _file(path)[0]
         if there is None or there.kpi != kpi:
