@@ -10,7 +10,7 @@ from standin import StandIn
 from standin_world import World, area_codes, kpi_ids
 
 from norberg.errors import KoladaError, LakeError
-from norberg.lake import generation, place, update
+from norberg.lake import generation, place, update, words
 from norberg.lake.lists import Wanted
 from norberg.lake.stage import Stage
 
@@ -86,11 +86,14 @@ def test_every_value_of_every_kpi_and_area_is_read(standin, updated, tmp_path):
     assert list((tmp_path / "stage").iterdir()) == []
 
 
-def test_kpis_without_values_cost_two_questions_not_one_for_each_25_areas(standin, updated):
-    updated()
+def test_kpis_without_values_cost_one_more_question_not_one_for_each_25_areas(standin, updated):
+    """And how far they were sought is told."""
+    made = updated()
     asked = [path for path in data(standin) if EMPTY in path]
-    assert len(asked) == 3
-    assert sum("/year/" in path for path in asked) == 2
+    assert ["/year/" in path for path in asked] == [False, True]
+    first, last = made.facts["sought"]["years"]
+    assert last - first == 24
+    assert f"områden för alla år och i de övriga för {first}–{last})." in words.lacking(made)[0]
 
 
 def test_a_kpi_that_fails_is_found_among_the_others_and_named(standin, updated):

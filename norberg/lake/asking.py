@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pyarrow as pa
 
@@ -33,12 +34,15 @@ class Asking:
         lists: what is wanted.
         home: the municipality's code.
         tell: called with the series (a kpi of an area) asked for and those in all.
+        sought: kpis that were asked for in a few areas in all years and in the others in the latest years only, with
+            those areas and years; filled by ``batches``.
     """
 
     cells: Cells
     lists: Lists
     home: str
     tell: Tell
+    sought: dict[str, Any] = field(default_factory=dict, init=False)
     _done: int = field(default=0, init=False)
 
     def batches(self) -> Iterator[Batch]:
@@ -57,6 +61,7 @@ class Asking:
         for kpis in plan.packed({kpi: rows[kpi] for kpi in rows if kpi not in set(silent)}):
             more = self._rest(kpis, rest, sum(rows[kpi] for kpi in kpis))
             yield Batch(kpis, (*_unique(where[kpi] for kpi in kpis), *more))
+        self.sought = {"kpis": silent, "areas": first, "years": self._span()} if silent else {}
         for kpis in plan.in_order(silent):
             yield Batch(kpis, (*_unique(where[kpi] for kpi in kpis), self._years(kpis, len(rest))))
 
@@ -75,7 +80,7 @@ class Asking:
         """The cells of the other areas, as many at once as fill a page, learnt from the cell before."""
         done = 0
         while done < len(areas):
-            some = tuple(areas[done : done + plan.fitting(rows)])
+            some = tuple(areas[done : done + plan.fitting(rows, len(areas) - done)])
             name = self._ask(kpis, some)
             rows, done = self.cells.cell(name).rows / len(some), done + len(some)
             yield name
@@ -87,10 +92,14 @@ class Asking:
 
     def _years(self, kpis: tuple[str, ...], areas: int) -> str:
         """The cell of all areas and the latest years, for kpis that are probably empty."""
-        last = date.fromisoformat(self.cells.stage.now[:10]).year + 1
-        name = self.cells.ask(kpis, None, tuple(range(last - plan.YEARS + 1, last + 1)))
+        first, last = self._span()
+        name = self.cells.ask(kpis, None, tuple(range(first, last + 1)))
         self._step(len(kpis) * areas)
         return name
+
+    def _span(self) -> tuple[int, int]:
+        last = date.fromisoformat(self.cells.stage.now[:10]).year
+        return last - plan.YEARS + 1, last
 
     def _step(self, series: int) -> None:
         self._done += series

@@ -1,19 +1,20 @@
 """In which questions all of Kolada is asked for, so that pages of the answers are full.
 
 A question holds at most 25 kpis and 25 areas, and short series fill no page in it. So kpis are first asked for in a few
-areas, which tells how long each series is, and then put together, long ones with short ones, so that 24 areas of every
-batch fill one page. Measured on 1 203 real kpis: 1.27 x the fewest requests possible, where batches in Kolada's order
-take 1.54 and batches of series of like length 1.64.
+areas, which tells how long each series is, and then put together, long ones with short ones, so that a 12th of the
+areas fills one page of every batch. Worked out on 1 203 real kpis in 312 areas, as requests x 5000 / rows: 1.15.
+Batches in Kolada's order take 1.54, batches of series of like length 1.64, regions after the municipalities 1.27.
 """
 
 import heapq
+import math
 from collections.abc import Mapping, Sequence
 
 from norberg.kolada import BATCH, PER_PAGE
 from norberg.questions import ROOM
 
 COUNTRY = "0000"  # Riket: has a value of nearly everything that has one
-YEARS = 50  # two questions; Kolada's oldest values are of the 1990s
+YEARS = 25  # in one question; what is silent in the first areas in all years is asked for in the others in the latest
 
 
 def split(areas: Sequence[str], home: str, regions: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -25,8 +26,8 @@ def split(areas: Sequence[str], home: str, regions: Sequence[str]) -> tuple[tupl
         regions: those of the areas that are regions or the country.
 
     Returns:
-        At most a question's worth of areas, spread over the country; then the municipalities and the regions, which
-        have fewer values and would mislead about the next cell.
+        At most a question's worth of areas, spread over the country; then the others, so mixed that any so many of them
+        resemble the next: regions have fewer values than municipalities.
     """
     towns = [one for one in areas if one not in regions]
     wanted = [one for one in (home, COUNTRY) if one in areas]
@@ -34,7 +35,9 @@ def split(areas: Sequence[str], home: str, regions: Sequence[str]) -> tuple[tupl
     first = tuple(dict.fromkeys([*wanted, *towns[::step]]))[:BATCH]
     if len(areas) <= BATCH:
         return tuple(areas), ()
-    return first, tuple(one for one in (*towns, *regions) if one not in first)
+    rest = [one for one in (*towns, *regions) if one not in first]
+    parts = -(-len(rest) // BATCH)
+    return first, tuple(one for start in range(parts) for one in rest[start::parts])
 
 
 def packed(lengths: Mapping[str, float]) -> list[tuple[str, ...]]:
@@ -62,10 +65,12 @@ def in_order(ids: Sequence[str]) -> list[tuple[str, ...]]:
     return [tuple(ids[start : start + BATCH]) for start in range(0, len(ids), BATCH)]
 
 
-def fitting(rows: float) -> int:
-    """How many areas fill a page.
+def fitting(rows: float, left: int) -> int:
+    """How many areas to ask for at once: as few cells as can be, none over a page, all of like size.
 
     Args:
         rows: that a batch has for one area.
+        left: how many areas are to be asked for, at least one.
     """
-    return min(max(int(ROOM * PER_PAGE / max(rows, 1)), 1), BATCH)
+    cells = max(-(-left // BATCH), math.ceil(left * rows / (ROOM * PER_PAGE)))
+    return min(-(-left // cells), max(int(PER_PAGE / max(rows, 1)), 1))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
 import pyarrow as pa
 
@@ -45,10 +46,13 @@ def run(client: Kolada, place: Place, stage: Stage, wanted: Wanted, tell: Tell =
     found = lists.read(client, wanted)
     cells = Cells(client, stage, frozenset(found.codes))
     used = client.requests
-    batches = list(Asking(cells, found, wanted.home, tell).batches())
+    asking = Asking(cells, found, wanted.home, tell)
+    batches = list(asking.batches())
     draft = Draft(place)
     try:
-        made = _published(draft, batches, _Book(cells, used), carrying.of(before, cells, found), found, tell)
+        made = _published(
+            draft, batches, _Book(cells, used, asking.sought), carrying.of(before, cells, found), found, tell
+        )
     except BaseException:
         draft.drop()
         raise
@@ -63,6 +67,7 @@ class _Book:
 
     cells: Cells
     lists: int
+    sought: dict[str, Any]
     met: dict[str, Cell] = field(default_factory=dict)
     empty: list[str] = field(default_factory=list)
 
@@ -82,6 +87,7 @@ class _Book:
             "requests": self.lists + sum(cell.requests for cell in self.met.values()),
             "answers": sum(cell.rows for cell in self.met.values()),
             "empty": sorted(self.empty),
+            "sought": self.sought,
         }
 
 

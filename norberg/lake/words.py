@@ -23,7 +23,7 @@ def lacking(found: Generation) -> list[str]:
     kept = [row for row in found.carried if not row["failed"]]
     lines = list[str]()
     if found.empty:
-        lines.append(f"Kolada svarade utan värden för {counted(len(found.empty), 'nyckeltal', 'nyckeltal')}.")
+        lines.append(_empty(found))
     if found.missing:
         lines += ["Saknas:", *_named((row["kpi"], row["reason"]) for row in found.missing)]
     if failed:
@@ -50,6 +50,16 @@ def status(found: Generation | None, place: Place) -> list[str]:
 def complete(found: Generation) -> bool:
     """Whether everything that was asked for came."""
     return not found.missing and not any(row["failed"] for row in found.carried)
+
+
+def _empty(found: Generation) -> str:
+    """How many kpis are empty, and how far that is known."""
+    words = f"Kolada svarade utan värden för {counted(len(found.empty), 'nyckeltal', 'nyckeltal')}"
+    sought = found.facts.get("sought")
+    if not (sought and set(sought["kpis"]).intersection(found.empty)):
+        return f"{words}."
+    first, last = sought["years"]
+    return f"{words} (sökta i {len(sought['areas'])} områden för alla år och i de övriga för {first}–{last})."
 
 
 def _size(found: Generation) -> str:
