@@ -8,11 +8,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Error, Page, Playwright, expect
 
 ROOT = Path(__file__).resolve().parent.parent
 CLOSED = "http://127.0.0.1:9/v3"  # the discard port: nothing listens there
@@ -146,14 +146,19 @@ def launched(playwright: Playwright, path: str) -> Browser:
 
 @contextmanager
 def fresh(browser: Browser, size: str = "wide") -> Iterator[Page]:
-    """An empty page of a reader who was never here."""
+    """An empty page of a reader who was never here, in a browser that has met the app's files: half the work."""
     width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
+    context = browser.contexts[0] if browser.contexts else browser.new_context(accept_downloads=True)
     context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
     try:
-        yield context.new_page()
+        yield page
     finally:
-        context.close()
+        with suppress(Error):  # a page that went nowhere keeps nothing
+            page.evaluate("localStorage.clear()")
+        page.close()
+        context.clear_cookies()
 
 
 def opened(page: Page, url: str) -> Page:

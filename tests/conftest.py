@@ -1,13 +1,18 @@
 """Fixtures that several test modules share."""
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from browser import Server, chromium_path, fresh, launched, serving
+import streamlit as st
+from browser import CLOSED, Server, chromium_path, fresh, launched, serving
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from standin import StandIn
+
+from norberg.store import Store
 
 settings.register_profile("calm", deadline=None, max_examples=60)  # a busy machine's time says nothing of an example
 settings.load_profile("calm")
@@ -45,3 +50,27 @@ def page(chromium: Browser) -> Iterator[Page]:
     """An empty page of a new reader at 1920x1080."""
     with fresh(chromium) as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def _one_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture
+def var(monkeypatch: pytest.MonkeyPatch, _one_folder: Path) -> Iterator[Path]:
+    """The folder that the app writes to, empty, without network.
+
+    It is the same for all tests, so that what was worked out of the embedded figures need not be worked out again.
+    """
+    monkeypatch.setenv("NORBERG_DATA", str(_one_folder))
+    monkeypatch.setenv("KOLADA_URL", CLOSED)
+    monkeypatch.delenv("NORBERG_DEMO", raising=False)
+    before = Store(_one_folder / "store").version
+    yield _one_folder
+    fetched = Store(_one_folder / "store").version != before
+    for one in _one_folder.iterdir():
+        if fetched or one.name != "store":
+            (shutil.rmtree if one.is_dir() else Path.unlink)(one)
+    if fetched:
+        st.cache_resource.clear()

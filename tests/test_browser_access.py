@@ -1,60 +1,14 @@
-"""Keyboard only, and axe-core's rules of accessibility."""
+"""Keyboard only, and what opens on a page; the pages themselves are in ``test_browser_layout``."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from browser import PAGES, SIZES, opened, settled
+from browser import opened, settled
 from playwright.sync_api import Page, expect
+from tour import on_both
 
 pytestmark = pytest.mark.browser
 
-STREAMLIT = {  # (rule, selector of the element) -> why the app can't help it
-    ("list", "[data-testid=stSidebarNavItems]"): "a narrow screen's menu puts a group's pages in a div inside its list",
-    ("listitem", "[data-testid=stSidebarNavItems] li"): "the same div parts the pages from their list",
-    (
-        "scrollable-region-focusable",
-        "[data-testid=stTable] > div",
-    ): "a table wider than the screen scrolls; Chromium and Firefox let the keyboard into it, axe wants an attribute",
-}
 STOPS = ("Väggen", "Områden", "Mål 4", "Mål 5", "Totalt", "År 2008", "Kopiera länk", "Tabell och definition")
 MOST = 8  # presses of Tab from one stop to the next
-
-
-def violations(page: Page) -> list[str]:
-    """What axe finds, except what Streamlit itself causes."""
-    known = [{"rule": rule, "selector": selector} for rule, selector in STREAMLIT]
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']} ({one['help']}): {node['html'][:200]}"
-        for one in found
-        for node in one["nodes"]
-        if not page.evaluate(
-            """([id, target, known]) => known.some(({rule, selector}) =>
-                 rule === id && document.querySelector(target)?.matches(selector))""",
-            [one["id"], node["target"][0], known],
-        )
-    ]
-
-
-def on_both(page: Page) -> list[str]:
-    """What axe finds on a wide screen and on a phone's."""
-    told = []
-    for size in ("wide", "phone"):
-        width, height = SIZES[size]
-        page.set_viewport_size({"width": width, "height": height})
-        settled(page)
-        found = violations(page)
-        if found:  # what fades while it is drawn anew has too little contrast in passing
-            page.wait_for_timeout(3000)
-            settled(page)
-            found = violations(page)
-        told += [f"{size}: {one}" for one in found]
-    return told
-
-
-def test_axe_finds_nothing_that_the_app_causes(app, page):
-    """No page breaks a rule of axe-core, on a wide screen nor on a phone."""
-    found = {address: on_both(opened(page, f"{app.url}/{address}")) for address in PAGES}
-    assert {address: told for address, told in found.items() if told} == {}
 
 
 @pytest.mark.parametrize("button", ["jämförs med", "Tabell och definition"])

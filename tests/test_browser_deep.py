@@ -3,7 +3,7 @@
 import pytest
 from browser import fresh, opened, settled
 from playwright.sync_api import expect
-from test_browser_access import violations
+from tour import violations
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from browser import fresh, opened, serving, settled
 from playwright.sync_api import Page, expect
-from test_browser_access import on_both, tab_to
-from test_browser_layout import faults, narrow
+from test_browser_access import tab_to
+from tour import misfits, on_both
 
 pytestmark = pytest.mark.browser
 
@@ -116,7 +116,7 @@ def test_a_phone_scrolls_down_only(app, chromium, link):
     """No sideways scroll of the page, no text under 14 px; the table scrolls in its own box."""
     with fresh(chromium, "phone") as page:
         opened(page, f"{app.url}/{link}")
-        assert faults(page) == []
+        assert misfits(page) == []
 
 
 def test_a_chart_follows_the_window(app, page):
@@ -125,8 +125,7 @@ def test_a_chart_follows_the_window(app, page):
     assert "Norberg 84,4" in texts(page)
     page.set_viewport_size({"width": 390, "height": 844})
     settled(page)
-    narrow(page)
-    assert faults(page) == []
+    assert misfits(page) == []
     expect(
         page.get_by_test_id("stVegaLiteChart").first.locator("svg text", has_text=re.compile("^84,4$"))
     ).to_have_count(1)

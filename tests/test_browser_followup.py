@@ -5,8 +5,7 @@ from urllib.parse import unquote
 import pytest
 from browser import SIZES, fresh, opened, serving, settled
 from playwright.sync_api import Page, expect
-from test_browser_access import violations
-from test_browser_layout import faults
+from tour import misfits, violations
 
 pytestmark = pytest.mark.browser
 
@@ -144,7 +143,7 @@ def test_axe_finds_nothing_and_all_fits(server, page):
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         settled(page)
-        found[size] = [*violations(page), *faults(page)]
+        found[size] = [*violations(page), *misfits(page)]
     assert found == {size: [] for size in SIZES}
 
 

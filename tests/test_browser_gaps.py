@@ -3,8 +3,7 @@
 import pytest
 from browser import SIZES, fresh, opened, settled
 from playwright.sync_api import expect
-from test_browser_access import violations
-from test_browser_layout import faults
+from tour import misfits, violations
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +41,7 @@ def test_nothing_is_cut_off_and_axe_finds_nothing(app, chromium, size):
     """At every size; on a phone a row is a block with its dumbbell in full width under its title."""
     with fresh(chromium, size) as page:
         opened(page, f"{app.url}/skillnader?lista=teman")
-        assert faults(page) == []
+        assert misfits(page) == []
         assert violations(page) == []
         if size == "phone":
             assert {tuple(one) for one in page.evaluate(BLOCKS)} == {(True, True)}

@@ -5,8 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from browser import fresh, opened, settled
 from playwright.sync_api import Page, expect
-from test_browser_access import on_both
-from test_browser_layout import faults
+from tour import misfits, on_both
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +42,7 @@ def test_names_of_points_are_there_and_cover_no_other(app, chromium, size):
             if one[1] < other[3] and other[1] < one[3] and one[2] + 3 < other[4] and other[2] + 3 < one[4]
         ]
         assert covered == []
-        assert faults(page) == []
+        assert misfits(page) == []
 
 
 def test_two_nyckeltal_are_chosen_by_keyboard_and_the_link_restores_them(app, page):
@@ -100,4 +99,4 @@ def test_matrix_is_a_table_on_a_wide_screen_and_blocks_on_a_phone(app, chromium)
         expect(page.get_by_text("Inget nyckeltal i: Nytänkande Norberg.").first).to_be_visible()
         lefts = page.locator(".n-lens-table td:visible").evaluate_all("all => all.map(one => one.offsetLeft)")
         assert len(set(lefts)) == 1
-        assert faults(page) == []
+        assert misfits(page) == []

@@ -5,7 +5,7 @@ import re
 import pytest
 from browser import fresh, opened, serving, settled
 from playwright.sync_api import Page, expect
-from test_browser_access import violations
+from tour import violations
 from world import PROGRAM
 
 pytestmark = pytest.mark.browser
@@ -243,8 +243,8 @@ def test_a_meeting_from_the_first_thought_to_the_last_question(page, tmp_path):
         opened(page, f"{server.url}/mote")
         page.get_by_label("Sök med vardagliga ord").fill("medellivslängd")
         page.get_by_role("button", name="Lägg till 11. Medellivslängd, män").click()
-        settled(page)
         expect(page).to_have_url(re.compile("utkast=11"))
+        settled(page)
         page.get_by_label("Sök med vardagliga ord").fill("fjärrvärme")
         page.get_by_role("button", name="Lägg till 47. Fjärrvärme").click()
         expect(page).to_have_url(re.compile(r"utkast=11(,|%2C)47"))

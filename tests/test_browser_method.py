@@ -3,10 +3,9 @@
 from itertools import pairwise
 
 import pytest
-from browser import opened
+from browser import opened, settled
 from playwright.sync_api import expect
-from test_browser_access import on_both
-from test_browser_layout import VIEWS, faults, narrow, settled
+from tour import VIEWS, misfits, on_both
 
 from norberg import method
 
@@ -53,7 +52,6 @@ def test_page_fits_every_screen_and_breaks_no_rule_of_axe(app, page):
     for view, (width, height) in VIEWS.items():
         page.set_viewport_size({"width": width, "height": height})
         settled(page)
-        narrow(page)
-        found[view] = [one for one in faults(page) if one not in TABLE]
+        found[view] = [one for one in misfits(page) if one not in TABLE]
     assert {view: told for view, told in found.items() if told} == {}
     assert on_both(page) == []

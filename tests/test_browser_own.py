@@ -8,7 +8,7 @@ from browser import Server, fresh, opened, serving, settled
 from playwright.sync_api import Browser, Page, expect
 from standin import StandIn
 from standin_world import World, area_codes
-from test_browser_access import on_both
+from tour import on_both
 
 pytestmark = pytest.mark.browser
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page
 from pypdf import PdfReader
 from report_files import pdf_text
-from test_browser_access import on_both
+from tour import on_both
 
 pytestmark = pytest.mark.browser
 

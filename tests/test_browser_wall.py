@@ -5,8 +5,7 @@ import re
 import pytest
 from browser import PATIENCE, SIZES, fresh, opened, settled
 from playwright.sync_api import Page, expect
-from test_browser_access import violations
-from test_browser_layout import faults
+from tour import misfits, violations
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +40,7 @@ def test_everything_on_one_screen(app, page):
     assert max(bottoms) <= 1080
     assert page.evaluate(CUT) == []
     assert page.evaluate(OVERLAP) == []
-    assert faults(page) == []
+    assert misfits(page) == []
 
 
 @pytest.mark.parametrize("view", ["ar", "kommuner"])
@@ -50,7 +49,7 @@ def test_the_other_views_fit_one_screen(app, page, view):
     opened(page, f"{app.url}/?vy={view}")
     expect(page.locator(".n-totals")).to_contain_text("saknar värden")
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 1080
-    assert faults(page) == []
+    assert misfits(page) == []
 
 
 @pytest.mark.parametrize("size", ["laptop", "phone"])
@@ -58,7 +57,7 @@ def test_smaller_screens_scroll_down_only(app, chromium, size):
     """On a laptop columns are at least 320 px, on a phone everything is one column; nothing is cut off."""
     with fresh(chromium, size) as page:
         opened(page, app.url)
-        assert faults(page) == []
+        assert misfits(page) == []
         assert page.evaluate(CUT) == []
         assert page.evaluate(OVERLAP) == []
         narrowest = min(page.locator(".n-area").evaluate_all("all => all.map(one => one.offsetWidth)"))

@@ -1,9 +1,6 @@
 """What a page says where figures are missing: each absence in its words, beside the cards that have figures."""
 
-from pathlib import Path
-
 import pytest
-import streamlit as st
 from apptest import absent, cards, go, opened, texts
 from world import FAGERSTA, NORBERG, PROGRAM, READ, card_of, publish, source
 
@@ -12,14 +9,9 @@ GONE = {"id": "N15030", "title": "x", "divided": True, "read": READ, "listed": F
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path) -> Path:
-    """The folder that the app writes to, with nothing kept from another test."""
-    monkeypatch.setenv("NORBERG_DATA", str(tmp_path))
-    monkeypatch.delenv("NORBERG_DEMO", raising=False)
-    monkeypatch.setenv("KOLADA_URL", "http://127.0.0.1:9/v3")  # nothing listens there
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+def folder(var):
+    """The folder that the app writes to."""
+    return var
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import re
 from itertools import pairwise
 
 import pytest
-import streamlit as st
 from apptest import ENGLISH, bodies, go, listening, opened, plain, texts
 from world import NORBERG, PROGRAM
 
@@ -14,14 +13,9 @@ from norberg.store import Change
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
-    """The folder that the app writes to, with nothing kept from another test."""
-    monkeypatch.setenv("NORBERG_DATA", str(tmp_path))
-    monkeypatch.setenv("KOLADA_URL", "http://127.0.0.1:9/v3")  # nothing listens there
-    monkeypatch.delenv("NORBERG_DEMO", raising=False)
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+def folder(var):
+    """The folder that the app writes to."""
+    return var
 
 
 def page(**link):

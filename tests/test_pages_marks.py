@@ -4,7 +4,6 @@ import re
 from collections import Counter
 
 import pytest
-import streamlit as st
 from apptest import bodies, cards, go, opened, plain, texts
 from world import FAGERSTA, NORBERG, PROGRAM, publish
 
@@ -27,13 +26,9 @@ PAIR = "Medellivslängd, kvinnor och män"
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
-    """The folder that the app writes to, with nothing kept from another test."""
-    monkeypatch.setenv("NORBERG_DATA", str(tmp_path))
-    monkeypatch.delenv("NORBERG_DEMO", raising=False)
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+def folder(var):
+    """The folder that the app writes to."""
+    return var
 
 
 def sections(at) -> list[str]:

@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import streamlit as st
 from apptest import ENGLISH, bodies, opened, plain, texts
 from world import NORBERG, PROGRAM, publish
 
@@ -16,14 +15,9 @@ TEACHERS = "Lärare med pedagogisk examen, åk 1–9"
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
-    """The folder that the app writes to, with nothing kept from another test."""
-    monkeypatch.setenv("NORBERG_DATA", str(tmp_path))
-    monkeypatch.setenv("KOLADA_URL", "http://127.0.0.1:9/v3")  # nothing listens there
-    monkeypatch.delenv("NORBERG_DEMO", raising=False)
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+def folder(var):
+    """The folder that the app writes to."""
+    return var
 
 
 def tiles(at) -> dict[str, str]:

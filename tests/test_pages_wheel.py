@@ -4,7 +4,6 @@ import re
 from datetime import date
 
 import pytest
-import streamlit as st
 from apptest import bodies, go, opened, plain
 from world import PROGRAM
 
@@ -12,13 +11,9 @@ from norberg.wheel.year import MONTHS
 
 
 @pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
-    """The folder that the app writes to, with nothing kept from another test."""
-    monkeypatch.setenv("NORBERG_DATA", str(tmp_path))
-    monkeypatch.delenv("NORBERG_DEMO", raising=False)
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+def folder(var):
+    """The folder that the app writes to."""
+    return var
 
 
 def section(at):
