@@ -38,9 +38,9 @@ def run() -> list[Row]:
             apps.append(stack.enter_context(serving(Path(folder) / name, environment=environment)).url)
         one = stack.enter_context(balanced([apps[0], apps[0]], Path(folder) / "one.log", path))
         two = stack.enter_context(balanced([apps[1], apps[2]], Path(folder) / "two.log", path))
-        for app in apps:
-            asyncio.run(_alone(app, 2))  # what is measured afterwards has been seen by somebody before
-        direct, through = asyncio.run(_alone(apps[0], ALONE)), asyncio.run(_alone(one, ALONE))
+        for app in apps[1:]:
+            asyncio.run(_alone([app], 2))  # what is measured afterwards has been seen by somebody before
+        direct, through = asyncio.run(_alone([apps[0], one], ALONE))
         single, double = asyncio.run(_crowd(one)), asyncio.run(_crowd(two))
     usual = median(direct)
     note = f"{READERS} readers, each clicks every {PAUSES[0]:g} to {PAUSES[1]:g} s; {os.cpu_count()} processors for all"
@@ -63,13 +63,15 @@ def _high(values: list[float]) -> float:
     return quantiles(values, n=20)[-1]
 
 
-async def _alone(url: str, rounds: int) -> list[float]:
-    """Seconds of one reader's answers."""
-    reader = Visitor(url, PAGE, CHOICES[0])
-    await reader.come()
-    taken = [await _click(reader, query) for query in CHOICES * rounds]
-    await reader.leave()
-    return taken
+async def _alone(addresses: list[str], rounds: int) -> list[list[float]]:
+    """Seconds of one reader's answers at each address, clicked in turn; the first round is not counted."""
+    readers = [Visitor(one, PAGE, CHOICES[0]) for one in addresses]
+    for one in readers:
+        await one.come()
+    taken = [[await _click(one, query) for one in readers] for query in CHOICES * (rounds + 1)]
+    for one in readers:
+        await one.leave()
+    return [list(some) for some in zip(*taken[len(CHOICES) :], strict=True)]
 
 
 async def _crowd(url: str) -> list[float]:
