@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from norberg.discovery import line, moderated
+from norberg.discovery import line, moderated, steadiness
 from norberg.rules import runs, trend
 from norberg.rules.measure import Measure
 from norberg.rules.runs import Runs, Wide
@@ -10,13 +10,12 @@ from norberg.rules.runs import Runs, Wide
 GRADES = np.array(["", "trolig", "säker"], object)
 
 
-def changes(table: Wide, measure: Measure, rho: float, rows: np.ndarray) -> dict[str, np.ndarray]:
+def changes(table: Wide, measure: Measure, rows: np.ndarray) -> dict[str, np.ndarray]:
     """The change of each municipality's series over its latest unbroken run of at most ``line.MOST`` measurements.
 
     Args:
         table: municipalities and years.
         measure: as the rules see it.
-        rho: persistence of the series.
         rows: places of the municipalities that are asked for; the others lend their noise.
 
     Returns:
@@ -24,10 +23,11 @@ def changes(table: Wide, measure: Measure, rho: float, rows: np.ndarray) -> dict
     """
     run = runs.latest(table, measure)
     window = run.tail(line.MOST)
-    fitted = line.lines(window.values, window.points, measure.window, rho)
+    plain, high = steadiness.upper(run, measure.window)
+    fitted = line.lines(window.values, window.points, measure.window, high)
     variance, freedom = moderated.shrunk(fitted.variance, fitted.freedom)
     variance = np.maximum(variance, measure.step**2 / 12)
-    grades = trend.trends(Runs(run.values[rows], run.years[rows], run.points[rows]), measure, rho)
+    grades = trend.trends(Runs(run.values[rows], run.years[rows], run.points[rows]), measure, plain)
     slope, spread, points = fitted.slope[rows], np.sqrt(variance[rows]), window.points[rows]
     first = window.years[rows, np.maximum(window.years.shape[1] - np.maximum(points, 1), 0)]
     sign = np.sign(np.nan_to_num(slope)).astype(int)

@@ -1,13 +1,13 @@
 """The discoveries among all tests of one municipality."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
 
-from norberg.discovery import family, twins
-from norberg.discovery.power import Row, rows
+from norberg.discovery import family, power, twins
 from norberg.finding import SURE
 
 SIZE = 0.05  # of a single test, and of the false discoveries
@@ -57,11 +57,14 @@ class Discoveries:
     tested: int
     by_chance: float
     expected_false: float
-    power: tuple[Row, ...]
+    power: tuple[power.Row, ...]
 
 
 def discoveries(tests: pa.Table, titles: Mapping[str, str], latest: twins.Latest | None = None) -> Discoveries:
     """The discoveries among the tests of one municipality.
+
+    A discovery has passed two gates: the false discovery rate over the whole family, and the rule of the nyckeltal,
+    which must call it sure. What the second refuses counts as a chance of 1 in the first, so that the rate holds.
 
     Args:
         tests: ``tests.TESTS`` of one municipality, the whole family: also what was not tested.
@@ -70,19 +73,33 @@ def discoveries(tests: pa.Table, titles: Mapping[str, str], latest: twins.Latest
             near-duplicates are known by their titles alone.
     """
     p = tests["p"].to_numpy()
-    made = ~np.isnan(p)
-    sure = np.array(tests["grade"].to_pylist(), object) == SURE
-    q = np.ones(len(p))
-    q[made] = family.adjusted(np.where(sure, p, 1.0)[made])
-    places = np.flatnonzero(made & (q <= SIZE))
-    table = tests.take(places[np.argsort(p[places], kind="stable")]).to_pylist()
-    every = [
-        _one(row, float(q[place]))
-        for row, place in zip(table, places[np.argsort(p[places], kind="stable")], strict=True)
-    ]
-    tested = int(made.sum())
-    return Discoveries(tuple(every), tested, SIZE * tested, SIZE * len(every), rows())
+    made = np.flatnonzero(~np.isnan(p))
+    sure = np.array(tests["grade"].to_pylist(), object)[made] == SURE
+    q = family.adjusted(np.where(sure, p[made], 1.0))
+    kept = made[q <= SIZE]
+    order = np.argsort(p[kept], kind="stable")
+    rows = tests.take(kept[order]).to_pylist()
+    every = [_one(row, float(one)) for row, one in zip(rows, q[q <= SIZE][order], strict=True)]
+    found = _merged(every, titles, latest)
+    return Discoveries(tuple(found), len(made), SIZE * len(made), SIZE * len(found), power.rows())
 
 
 def _one(row: Mapping, q: float) -> Discovery:
     return Discovery(q=q, **{name: row[name] for name in Discovery.__dataclass_fields__ if name in row})
+
+
+def _merged(every: Sequence[Discovery], titles: Mapping[str, str], latest: twins.Latest | None) -> list[Discovery]:
+    """Near-duplicates as one finding each, strongest first."""
+    kept = cache(latest) if latest else None
+    found = []
+    for test in dict.fromkeys(one.test for one in every):
+        same = [one for one in every if one.test == test]
+        groups = twins.groups([one.kpi for one in same], [one.sign for one in same], titles, kept)
+        found += [_told([same[place] for place in group], titles) for group in groups]
+    return sorted(found, key=lambda one: one.p)
+
+
+def _told(group: Sequence[Discovery], titles: Mapping[str, str]) -> Discovery:
+    """The most general measure of a group, the strongest of equally general ones, with the others as its twins."""
+    first = min(group, key=lambda one: twins.general(titles.get(one.kpi, "")))
+    return replace(first, twins=tuple(one.kpi for one in group if one is not first))

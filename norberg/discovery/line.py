@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-LEAST, MOST = 5, 20  # measurements of a window
+LEAST, MOST = 7, 20  # measurements of a window; with fewer no change is ever sure (norberg.rules.trend)
 NUGGET = 0.02  # of the variance that is rounding and the like, no part of the autoregression
 RHO = 0.95  # persistence above it counts as this
 

@@ -5,10 +5,12 @@ Genet. Mol. Biol. 3(1), the moderated t-statistic.
 """
 
 import numpy as np
-from scipy.special import digamma, polygamma, stdtr
+from scipy.special import digamma, stdtr, zeta
 
+BROAD = 1e6  # spread of the logarithms that says nothing of the group
+NEWTON = 8  # steps; five are enough from any start
 FLOOR = 1e-300  # a chance is never nothing
-MOST = 100.0  # degrees of freedom that the group counts as at most
+LEAST, MOST = 0.01, 100.0  # degrees of freedom that the group counts as
 
 
 def shrunk(variance: np.ndarray, freedom: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -26,21 +28,23 @@ def shrunk(variance: np.ndarray, freedom: np.ndarray) -> tuple[np.ndarray, np.nd
         return np.full(len(variance), np.nan), np.zeros(len(variance))
     half = freedom[known] / 2
     logs = np.log(variance[known]) - digamma(half) + np.log(half)
-    spread = logs.var(ddof=1) - polygamma(1, half).mean() if known.sum() > 1 else np.inf
-    prior = min(2 * _trigamma_inverse(spread), MOST) if spread > 0 else MOST
+    spread = logs.var(ddof=1) - _trigamma(half).mean() if known.sum() > 1 else BROAD
+    prior = np.clip(2 * _trigamma_inverse(spread), LEAST, MOST) if spread > 0 else MOST
     group = np.exp(logs.mean() + digamma(prior / 2) - np.log(prior / 2))
     both = (prior * group + freedom * variance) / (prior + freedom)
     return both, freedom + prior
 
 
+def _trigamma(value: np.ndarray | float) -> np.ndarray:
+    return zeta(2, value)
+
+
 def _trigamma_inverse(value: float) -> float:
-    """The number whose trigamma is ``value``: Newton's method from Smyth's appendix."""
-    if value > 1e7:
-        return float(1 / np.sqrt(value))
+    """The number whose trigamma is ``value``: Newton's method from Smyth's appendix, which never overshoots."""
     found = 0.5 + 1 / value
-    for _ in range(20):
-        there = polygamma(1, found)
-        found += there * (1 - there / value) / polygamma(2, found)
+    for _ in range(NEWTON):
+        there = _trigamma(found)
+        found += there * (1 - there / value) / (-2 * zeta(3, found))
     return float(found)
 
 

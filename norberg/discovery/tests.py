@@ -1,19 +1,17 @@
 """One row per test of a kpi: TESTS is the contract of what the scan writes and the discoveries are chosen from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 
 from norberg.catalogue.listing import Listed
-from norberg.discovery import change, gap, indexed, kind, outer
-from norberg.discovery.matrix import wides
+from norberg.discovery import change, gap, indexed, kind, outer, rhythm
+from norberg.discovery.matrix import country, wides
 from norberg.rules import persistence
-from norberg.rules.measure import UNKNOWN, Measure
 from norberg.rules.runs import Wide
 
 CHANGE, LEVEL, GAP = "change", "level", "gap"
-SIMILAR, EVERYONE = "similar", "all"
 TOTAL, APART = "T", "G"  # gender of a test: all, or women minus men
 
 TEXT = pa.dictionary(pa.int32(), pa.string())
@@ -36,7 +34,7 @@ TESTS = pa.schema(
         ("rank_low", pa.int16()),  # the 80 % interval of the place, 1 lowest
         ("rank_high", pa.int16()),
         ("ranked", pa.int16()),  # how many are compared, the municipality included
-        ("among", TEXT),  # whom a level is compared with: SIMILAR or EVERYONE; "" for other tests
+        ("among", TEXT),  # whom a level is compared with: outer.SIMILAR or outer.EVERYONE; "" for other tests
         ("beside", pa.float64()),  # what the municipalities' median changed in the same years; NaN where not known
         ("reason", TEXT),  # why there was no test, a Swedish clause; "" where there was one
     ]
@@ -70,7 +68,7 @@ def of_kpi(
     seen = kind.of(listed)
     parts = _never(seen.reason, cube, len(rows)) if seen.reason else _tested(cube, seen, alike, total, rows)
     names = cube["T"].areas[rows]
-    return pa.concat_tables([_rows(listed.fact.id, names, test, part) for test, part in parts.items()])
+    return _table(listed.fact.id, names, parts)
 
 
 def _divided(cube: Mapping[str, Wide]) -> bool:
@@ -85,39 +83,50 @@ def _never(reason: str, cube: Mapping[str, Wide], count: int) -> dict[str, dict[
 def _tested(
     cube: Mapping[str, Wide], seen: kind.Kind, alike: Mapping[str, Sequence[str]], total: int, rows: np.ndarray
 ) -> dict[str, dict[str, np.ndarray]]:
-    whole = cube["T"]
-    found = {LEVEL: outer.outer(whole, seen.measure, total, alike, rows)}
+    whole, measure = rhythm.measured(cube["T"], seen.measure)
     moved = indexed.indexed(whole, total) if seen.money else whole
-    found[CHANGE] = change.changes(moved, seen.measure, _rho(moved, seen.measure), rows)
-    if _divided(cube):
-        apart = persistence.minus(cube["K"], cube["M"])
-        found[GAP] = gap.gaps(apart, seen.measure, _rho(apart, seen.measure), rows)
-    return {test: found[test] for test in (CHANGE, LEVEL, GAP) if test in found}
-
-
-def _rho(table: Wide, measure: Measure) -> float:
-    """The persistence of a measure; that of the median measure where it can't be told."""
-    found = persistence.estimate(table, measure)[0]
-    return UNKNOWN.rho if np.isnan(found) else found
-
-
-def _rows(kpi: str, names: np.ndarray, test: str, part: Mapping[str, np.ndarray]) -> pa.Table:
-    """The rows of one test with all columns of TESTS."""
-    count = len(names)
-    known = {
-        "kpi": np.full(count, kpi),
-        "municipality": names,
-        "gender": np.full(count, APART if test == GAP else TOTAL),
-        "test": np.full(count, test),
-        **part,
+    found = {
+        CHANGE: change.changes(moved, measure, rows),
+        LEVEL: outer.outer(whole, measure, total, alike, rows),
     }
-    return pa.Table.from_arrays([_column(field, known.get(field.name), count) for field in TESTS], schema=TESTS)
+    found[CHANGE]["beside"] = _beside(whole, total, found[CHANGE], seen.money)
+    if _divided(cube):
+        apart, measure = rhythm.measured(persistence.minus(cube["K"], cube["M"]), seen.measure)
+        found[GAP] = gap.gaps(apart, measure, rows)
+    return found
 
 
-def _column(field: pa.Field, values: np.ndarray | None, count: int) -> pa.Array:
-    if pa.types.is_dictionary(field.type):
-        texts = [""] * count if values is None else [str(one) for one in values]
-        return pa.array(texts, pa.string()).dictionary_encode()
-    if values is None:
-        values = np.full(count, np.nan) if pa.types.is_floating(field.type) else np.zeros(count)
-    return pa.array(values).cast(field.type, safe=False)
+def _beside(whole: Wide, total: int, found: Mapping[str, np.ndarray], money: bool) -> np.ndarray:
+    """What the municipalities' median changed from the first to the last year of each window."""
+    if money or not len(whole.years):
+        return np.full(len(found["first"]), np.nan)
+    middle = country(whole, total)
+    ends = [np.clip(found[name] - whole.years[0], 0, len(middle) - 1) for name in ("first", "last")]
+    return np.where(found["points"] > 0, middle[ends[1]] - middle[ends[0]], np.nan)
+
+
+def _table(kpi: str, names: np.ndarray, parts: Mapping[str, Mapping[str, np.ndarray]]) -> pa.Table:
+    """The rows of all tests, one test after the other."""
+    every = np.arange(len(parts))
+    known = {
+        "kpi": _coded(np.zeros(len(parts) * len(names)), [kpi]),
+        "municipality": _coded(np.tile(np.arange(len(names)), len(parts)), names.tolist()),
+        "gender": _coded(np.repeat([test == GAP for test in parts], len(names)), [TOTAL, APART]),
+        "test": _coded(np.repeat(every, len(names)), list(parts)),
+    }
+    columns = [known.get(field.name) or _column(field, parts.values(), len(names)) for field in TESTS]
+    return pa.Table.from_arrays(columns, schema=TESTS)
+
+
+def _coded(places: np.ndarray, words: list[str]) -> pa.Array:
+    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), pa.array(words, pa.string()))
+
+
+def _column(field: pa.Field, parts: Iterable[Mapping[str, np.ndarray]], count: int) -> pa.Array:
+    """A column of all tests; what one of them does not know is "", NaN or 0."""
+    text = pa.types.is_dictionary(field.type)
+    empty = np.full(count, "" if text else np.nan if pa.types.is_floating(field.type) else 0, object if text else None)
+    whole = np.concatenate([part.get(field.name, empty) for part in parts])
+    if text:
+        return pa.array(whole, pa.string()).dictionary_encode()
+    return pa.array(whole).cast(field.type, safe=False)

@@ -48,7 +48,7 @@ def estimate(table: Wide, measure: Measure) -> tuple[float, int]:
     there = ~np.isnan(seen)
     if there.sum() < AREAS:
         return float("nan"), int(there.sum())
-    known = _expected(int(np.median(lengths[there])), measure.window)
+    known = expected(int(np.median(lengths[there])), measure.window)
     return float(np.interp(seen[there].mean(), known, GRID)), int(there.sum())
 
 
@@ -114,7 +114,7 @@ def _correlation(rest: np.ndarray) -> np.ndarray:
 
 
 @cache
-def _expected(points: int, window: int) -> np.ndarray:
+def expected(points: int, window: int) -> np.ndarray:
     """The mean lag-1 correlation that series of each persistence of GRID show, never falling."""
     rng = np.random.default_rng([SEED, points, window])
     found = [lag_one(critical.persistent(rng, DRAWS, points, rho, window)).mean() for rho in GRID]
