@@ -4,9 +4,11 @@ import numpy as np
 
 from norberg.discovery import line, moderated, steadiness
 from norberg.rules import runs, trend
+from norberg.rules.level import OLDEST
 from norberg.rules.measure import Measure
 from norberg.rules.runs import Runs, Wide
 
+SURE_GRADE = 2  # of norberg.rules.trend
 GRADES = np.array(["", "trolig", "säker"], object)
 
 
@@ -22,6 +24,7 @@ def changes(table: Wide, measure: Measure, rows: np.ndarray) -> dict[str, np.nda
         The columns of ``tests.TESTS`` that a change has, one entry a row asked for.
     """
     run = runs.latest(table, measure)
+    newest = run.years[:, -1].max(initial=0)
     window = run.tail(line.MOST)
     plain, high = steadiness.upper(run, measure.window)
     fitted = line.lines(window.values, window.points, measure.window, high)
@@ -32,6 +35,8 @@ def changes(table: Wide, measure: Measure, rows: np.ndarray) -> dict[str, np.nda
     first = window.years[rows, np.maximum(window.years.shape[1] - np.maximum(points, 1), 0)]
     sign = np.sign(np.nan_to_num(slope)).astype(int)
     effect = slope * (points - 1)
+    reason = _reasons(points, fitted.variance[rows] > 0, newest - window.years[rows, -1])
+    p = moderated.chance(slope / (spread * fitted.unit[rows]), freedom[rows])
     return {
         "points": points,
         "first": first,
@@ -40,13 +45,31 @@ def changes(table: Wide, measure: Measure, rows: np.ndarray) -> dict[str, np.nda
         "effect": effect,
         "size": effect / spread,
         "sign": sign,
-        "p": moderated.chance(slope / (spread * fitted.unit[rows]), freedom[rows]),
+        "p": np.where(reason == "", p, np.nan),
         "grade": GRADES[np.where(grades.sign == sign, grades.grade, 0)],
-        "reason": _reasons(points, fitted.variance[rows]),
+        "reason": reason,
     }
 
 
-def _reasons(points: np.ndarray, variance: np.ndarray) -> np.ndarray:
+def against(table: Wide, measure: Measure, rows: np.ndarray) -> np.ndarray:
+    """Which way each municipality moves against the municipalities' median of the same years (DESIGN 5.1c).
+
+    Args:
+        table: values minus each year's median.
+        measure: as the rules see it.
+        rows: places of the municipalities that are asked for.
+
+    Returns:
+        1 up, -1 down, 0 where the rule of the nyckeltal finds no sure difference or too few years are known.
+    """
+    run = runs.latest(table, measure)
+    plain = steadiness.upper(run, measure.window)[0]
+    found = trend.trends(Runs(run.values[rows], run.years[rows], run.points[rows]), measure, plain)
+    return np.where(found.grade == SURE_GRADE, found.sign, 0)
+
+
+def _reasons(points: np.ndarray, moving: np.ndarray, age: np.ndarray) -> np.ndarray:
     """Why a change is not tested, "" where it is."""
-    enough = np.where(points < line.LEAST, "för få mätningar", np.where(variance > 0, "", "värdet är konstant"))
-    return np.where(points == 0, "värde saknas", enough).astype(object)
+    enough = np.where(points < line.LEAST, "för få mätningar", np.where(moving, "", "värdet är konstant"))
+    current = np.where(age > OLDEST, "gammal uppgift, andra kommuner har nyare värden", enough)
+    return np.where(points == 0, "värde saknas", current).astype(object)

@@ -38,6 +38,7 @@ class Discovery:
     ranked: int
     among: str
     beside: float
+    against: int
     twins: tuple[str, ...] = ()
 
 
@@ -95,6 +96,7 @@ def _merged(every: Sequence[Discovery], titles: Mapping[str, str], latest: twins
     for test in dict.fromkeys(one.test for one in every):
         same = [one for one in every if one.test == test]
         groups = twins.groups([one.kpi for one in same], [one.sign for one in same], titles, kept)
+        groups = twins.joined(groups, [(one.value, one.effect, one.first, one.last) for one in same])
         found += [_told([same[place] for place in group], titles) for group in groups]
     return sorted(found, key=lambda one: one.p)
 

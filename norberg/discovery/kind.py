@@ -10,10 +10,12 @@ from norberg.rules.measure import Measure
 
 MARGIN = "är en felmarginal, inget eget mått"
 ANSWERS = "säger hur många som svarade, inte vad de svarade"
+FORECAST = "är en framskrivning, ingen mätning"
 REGIONS = "mäts bara för regioner"
 CODE = "värdena är koder"
 COUNT = "antal och totalbelopp beror på kommunens storlek"
 ANSWERED = re.compile(r"svarsfrekvens|antal svar\b|antal svarande|bortfall", re.IGNORECASE)
+FORECASTS = re.compile(r"\b(framskrivning|prognos)", re.IGNORECASE)
 MONEY = re.compile(r"\b(t?kr|mn?kr|kronor)\b")  # nominal: prices alone make them rise
 NOMINAL = re.compile(r"(%)|andel|procent|index|avvikelse")  # a share of money knows no prices
 
@@ -47,6 +49,7 @@ def _never(title: str, listed: Listed, plain: Measure) -> str:
     found = {
         REGIONS: listed.regions_only,
         MARGIN: title.startswith("Osäkerhetstal"),
+        FORECAST: bool(FORECASTS.search(title)),
         ANSWERS: bool(ANSWERED.search(title)),
         CODE: plain.code,
         COUNT: plain.count,

@@ -76,6 +76,7 @@ def lines(values: np.ndarray, points: np.ndarray, window: int, rho: float) -> Li
     Returns:
         NaN for runs of fewer than LEAST measurements.
     """
+    values = values - values[:, -1:]  # a constant has no noise at all, not that of floats
     slope, variance, unit = (np.full(len(values), np.nan) for _ in range(3))
     rho = round(min(max(rho, 0.0), RHO), 2)
     for count in np.unique(points[points >= LEAST]).tolist():

@@ -35,9 +35,9 @@ def measured(table: Wide, measure: Measure) -> tuple[Wide, Measure]:
     rounds = _rounds(table)
     if len(rounds) < 2:
         return table, measure
-    repeats = np.setdiff1d(np.arange(rounds[0], rounds[-1] + 1), rounds)
+    repeats = np.setdiff1d(np.flatnonzero(_filled(table)), rounds)
     values = table.values.copy()
-    values[:, [one for one in repeats if _filled(table)[one]]] = np.nan
+    values[:, repeats] = np.nan
     steps, times = np.unique(np.diff(table.years[rounds]), return_counts=True)
     usual = int(steps[times.argmax()])
     whole = replace(measure, longest_step=usual, breaks=(*measure.breaks, *_breaks(table, rounds)))

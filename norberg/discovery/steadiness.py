@@ -1,7 +1,7 @@
 """How persistent a measure is, taken so high that few years of few municipalities do not flatter it.
 
 A persistence that is guessed too low makes noise look like change, one that is guessed too high only hides some
-changes: the estimate's own error is added, and a little more since municipalities differ.
+changes: a part of the estimate's own error is added.
 """
 
 import numpy as np
@@ -10,8 +10,7 @@ from norberg.rules import persistence
 from norberg.rules.measure import UNKNOWN
 from norberg.rules.runs import Runs
 
-ERRORS, ROLLING, MORE = 1.0, 2.0, 0.05  # standard errors that are added, those of a rolling mean, and a surplus: the
-# most power among those that kept the false discoveries at 5 % in every class that benchmarks/discovery.py tries
+ERRORS, ROLLING = 0.5, 1.0  # standard errors that are added, and for rolling means: docs/rules.md has what others gave
 
 
 def upper(run: Runs, window: int) -> tuple[float, float]:
@@ -31,10 +30,10 @@ def upper(run: Runs, window: int) -> tuple[float, float]:
     found = np.concatenate(seen) if seen else np.empty(0)
     there = ~np.isnan(found)
     if there.sum() < persistence.AREAS:
-        return UNKNOWN.rho, UNKNOWN.rho + MORE
+        return UNKNOWN.rho, UNKNOWN.rho
     points = np.concatenate([np.full(len(part), count) for count, part in zip(lengths, seen, strict=True)])
     known = persistence.expected(int(np.median(points[there])), window)
     found = found[there]
     middle, error = found.mean(), found.std() / np.sqrt(len(found))
     plain, high = np.interp([middle, middle + (ERRORS if window == 1 else ROLLING) * error], known, persistence.GRID)
-    return float(plain), float(high + MORE)
+    return float(plain), float(high)

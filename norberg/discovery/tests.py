@@ -9,6 +9,7 @@ from norberg.catalogue.listing import Listed
 from norberg.discovery import change, gap, indexed, kind, outer, rhythm
 from norberg.discovery.matrix import country, wides
 from norberg.rules import persistence
+from norberg.rules.measure import Measure
 from norberg.rules.runs import Wide
 
 CHANGE, LEVEL, GAP = "change", "level", "gap"
@@ -36,6 +37,10 @@ TESTS = pa.schema(
         ("ranked", pa.int16()),  # how many are compared, the municipality included
         ("among", TEXT),  # whom a level is compared with: outer.SIMILAR or outer.EVERYONE; "" for other tests
         ("beside", pa.float64()),  # what the municipalities' median changed in the same years; NaN where not known
+        (
+            "against",
+            pa.int8(),
+        ),  # 1 or -1: surely up or down against that median (DESIGN 5.1c); 0: in step, or not known
         ("reason", TEXT),  # why there was no test, a Swedish clause; "" where there was one
     ]
 )
@@ -89,20 +94,24 @@ def _tested(
         CHANGE: change.changes(moved, measure, rows),
         LEVEL: outer.outer(whole, measure, total, alike, rows),
     }
-    found[CHANGE]["beside"] = _beside(whole, total, found[CHANGE], seen.money)
+    found[CHANGE] |= _country(whole, total, measure, found[CHANGE], rows, seen.money)
     if _divided(cube):
         apart, measure = rhythm.measured(persistence.minus(cube["K"], cube["M"]), seen.measure)
         found[GAP] = gap.gaps(apart, measure, rows)
     return found
 
 
-def _beside(whole: Wide, total: int, found: Mapping[str, np.ndarray], money: bool) -> np.ndarray:
-    """What the municipalities' median changed from the first to the last year of each window."""
+def _country(
+    whole: Wide, total: int, measure: Measure, found: Mapping[str, np.ndarray], rows: np.ndarray, money: bool
+) -> dict[str, np.ndarray]:
+    """What the municipalities' median did in each window; money is told from it already."""
     if money or not len(whole.years):
-        return np.full(len(found["first"]), np.nan)
+        return {"against": found["sign"] if money else np.zeros(len(rows), int)}
     middle = country(whole, total)
     ends = [np.clip(found[name] - whole.years[0], 0, len(middle) - 1) for name in ("first", "last")]
-    return np.where(found["points"] > 0, middle[ends[1]] - middle[ends[0]], np.nan)
+    apart = Wide(whole.areas, whole.years, whole.values - middle)
+    beside = np.where(found["points"] > 0, middle[ends[1]] - middle[ends[0]], np.nan)
+    return {"beside": beside, "against": change.against(apart, measure, rows)}
 
 
 def _table(kpi: str, names: np.ndarray, parts: Mapping[str, Mapping[str, np.ndarray]]) -> pa.Table:

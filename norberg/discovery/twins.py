@@ -32,8 +32,8 @@ def plain(title: str) -> str:
 
 
 def general(title: str) -> int:
-    """How many words of a title say who, where or whom: the fewest are the most general."""
-    return len(WHO.findall(title)) + len(WHOM.findall(title)) + len(ASIDE.findall(title))
+    """How many words of a title say who, where, whom or not: the fewest are the most general."""
+    return len(NOT.findall(title)) + len(WHO.findall(title)) + len(WHOM.findall(title)) + len(ASIDE.findall(title))
 
 
 def latest(table: pa.Table, areas: Sequence[str]) -> np.ndarray:
@@ -76,6 +76,19 @@ def groups(
         else:
             home.append(place)
     return found
+
+
+def joined(groups: Sequence[list[int]], figures: Sequence[tuple[float, ...]]) -> list[list[int]]:
+    """Groups whose strongest findings have the same figures as one: what the figures can't tell apart, nobody can.
+
+    Args:
+        groups: as ``groups`` gives them.
+        figures: of each finding.
+    """
+    found: dict[tuple[float, ...], list[int]] = {}
+    for group in groups:
+        found.setdefault(figures[group[0]], []).extend(group)
+    return list(found.values())
 
 
 def _one(

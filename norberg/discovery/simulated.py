@@ -1,0 +1,111 @@
+"""A made-up Kolada in which it is known what has changed: how many of the found are false, and how many are missed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from norberg.discovery import change, family
+from norberg.finding import SURE
+from norberg.rules import critical
+from norberg.rules.measure import Measure
+from norberg.rules.runs import Wide
+
+PLAIN, HEAVY, ROUNDED, COUNTS, RATES = "plain", "heavy tails", "rounded", "counts", "rates"
+ROLLING, COPIES, UNEQUAL = "rolling", "copies", "unequal"
+KINDS = (PLAIN, HEAVY, ROUNDED, COUNTS, RATES, ROLLING, COPIES, UNEQUAL)
+TRUE = 0.01  # of the measures that change in a municipality: 60 of 6 000
+CHANGES, SLOPES = (2.0, 4.0, 6.0, 8.0), (1.0, 2.0)  # in standard deviations of one value: over the window, and a year
+FAMILY, ALIKE = 10, 0.9  # near-duplicates: measures of one family, and their correlation
+WARM = 30  # years before the first that is kept
+MEAN = 10.0  # persons behind a count
+WINDOW = 3  # years of a rolling mean
+DIFFER = 0.15  # standard deviation of persistence between municipalities
+
+
+def sizes(areas: int) -> np.ndarray:
+    """How large municipalities are, smallest first; the middle one 1, as spread as Sweden's."""
+    return np.exp(0.9 * np.sort(np.random.default_rng(critical.SEED).standard_normal(areas)))
+
+
+def values(rng: np.random.Generator, kind: str, shape: tuple[int, int, int], rho: float) -> np.ndarray:
+    """Series in which nothing changes, a year's standard deviation about 1.
+
+    Args:
+        rng: random numbers.
+        kind: one of KINDS; COUNTS and RATES have no persistence.
+        shape: measures, municipalities and years.
+        rho: persistence.
+    """
+    measures, areas, years = shape
+    if kind == COUNTS:
+        return (rng.poisson(MEAN, shape) - MEAN) / np.sqrt(MEAN)
+    if kind == RATES:
+        persons = (MEAN * sizes(areas))[:, None]
+        return (rng.poisson(persons, shape) / persons - 1) * np.sqrt(MEAN)
+    if kind == COPIES:
+        parts = [_series(rng, PLAIN, (count, areas, years), rho) for count in (-(-measures // FAMILY), measures)]
+        return np.sqrt(ALIKE) * np.repeat(parts[0], FAMILY, axis=0)[:measures] + np.sqrt(1 - ALIKE) * parts[1]
+    return _series(rng, kind, shape, rho)
+
+
+def _series(rng: np.random.Generator, kind: str, shape: tuple[int, int, int], rho: float) -> np.ndarray:
+    """First-order autoregressions."""
+    measures, areas, years = shape
+    whole = (measures, areas, years + WARM)
+    shocks = rng.standard_t(5, whole) / np.sqrt(5 / 3) if kind == HEAVY else rng.standard_normal(whole)
+    share = np.clip(rng.normal(rho, DIFFER, areas), 0, 0.9) if kind == UNEQUAL else rho
+    for year in range(1, whole[2]):
+        shocks[..., year] = share * shocks[..., year - 1] + np.sqrt(1 - share**2) * shocks[..., year]
+    if kind == ROLLING:
+        kept = shocks[..., WARM - WINDOW + 1 :]
+        return np.lib.stride_tricks.sliding_window_view(kept, WINDOW, axis=2).mean(axis=3)
+    return shocks[..., WARM:]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the rules make of a made-up Kolada: a row a measure, a column a municipality.
+
+    ``true`` is the change that was put in, in standard deviations of a year, 0 for none; ``p`` and ``sure`` are
+    what the test and the rule of the nyckeltal say of it.
+    """
+
+    true: np.ndarray
+    p: np.ndarray
+    sure: np.ndarray
+
+    def found(self, dependent: bool = True) -> np.ndarray:
+        """Which are discoveries, each municipality a family of its own."""
+        chances = np.where(self.sure, self.p, 1.0)
+        columns = [family.adjusted(one, dependent) <= 0.05 for one in chances.T]
+        return np.column_stack(columns)
+
+    def false_share(self, dependent: bool = True) -> np.ndarray:
+        """Of the discoveries of each municipality, the share that nothing is behind; 0 where there are none."""
+        found = self.found(dependent)
+        return (found & (self.true == 0)).sum(axis=0) / np.maximum(found.sum(axis=0), 1)
+
+
+def judged(
+    rng: np.random.Generator, kind: str, shape: tuple[int, int, int], rho: float, sizes: Sequence[float]
+) -> Judged:
+    """Make up the measures of a class, change one in a hundred, and judge them all.
+
+    Args:
+        rng, kind, shape, rho: as ``values``.
+        sizes: total changes that are put in, each as often, upwards and downwards.
+    """
+    true = np.where(rng.random(shape[:2]) < TRUE, rng.choice(sizes, shape[:2]) * rng.choice([-1, 1], shape[:2]), 0.0)
+    series = values(rng, kind, shape, rho)
+    series = series + true[..., None] * series.std(axis=2).mean(axis=0)[:, None] * np.linspace(0, 1, shape[2])
+    measure = Measure("", "neutral", window=WINDOW if kind == ROLLING else 1, step=1e-6)
+    parts = list(_each(np.round(series) if kind == ROUNDED else series, measure))
+    return Judged(true, *(np.array([part[place] for part in parts]) for place in (0, 1)))
+
+
+def _each(series: np.ndarray, measure: Measure) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    years, rows = np.arange(2000, 2000 + series.shape[2]), np.arange(series.shape[1])
+    for one in series:
+        told = change.changes(Wide(rows.astype(str), years, one), measure, rows)
+        yield np.nan_to_num(told["p"], nan=1.0), told["grade"] == SURE
