@@ -16,7 +16,7 @@ OUTSIDE = "outside"  # Indicator.match of what the program does not follow
 NOT_JUDGED = "Utanför programmet: riktning är inte bestämd, inget bedöms."
 COUNT, CODE, ROLLING = "count", "ordinal", "rolling mean"  # kinds that a title gives away
 # a title that ends so counts things: large where many live
-TOTALS = re.compile(r"\b(antal|t?kr|mn?kr|kronor|[MGk]Wh|kg|ton( \w+)?|hektar|meter|kbm)$")
+TOTALS = re.compile(r"\b(antal|t?kr|mn?kr|kronor|[MGk]Wh|kg|ton( [\w-]+)?|hektar|meter|kbm)$")
 EACH = re.compile(r"\bper (?!år\b|månad)")  # "barn per årsarbetare, antal" does not grow with the municipality
 NUMBER = re.compile(r"\bantal\b", re.IGNORECASE)
 RATIO = re.compile(r"/|%|\bper\b|andel|index|genomsnitt|medel|median|dagar|timmar|kvot", re.IGNORECASE)  # of a number
