@@ -6,8 +6,10 @@ from norberg.discovery import line, moderated, steadiness
 from norberg.rules import runs, trend
 from norberg.rules.level import OLDEST
 from norberg.rules.measure import Measure
-from norberg.rules.runs import Runs, Wide
+from norberg.rules.runs import WINDOW, Runs, Wide
+from norberg.rules.trend import Trends
 
+SIZE = 0.05  # two-sided
 SURE_GRADE = 2  # of norberg.rules.trend
 GRADES = np.array(["", "trolig", "säker"], object)
 
@@ -46,9 +48,21 @@ def changes(table: Wide, measure: Measure, rows: np.ndarray) -> dict[str, np.nda
         "size": effect / spread,
         "sign": sign,
         "p": np.where(reason == "", p, np.nan),
-        "grade": GRADES[np.where(grades.sign == sign, grades.grade, 0)],
+        "grade": GRADES[_grades(grades, sign, p, np.abs(effect) > measure.step, points)],
         "reason": reason,
     }
+
+
+def _grades(recent: Trends, sign: np.ndarray, p: np.ndarray, seen: np.ndarray, points: np.ndarray) -> np.ndarray:
+    """What the rule of the nyckeltal says of each change: 2 sure, 1 likely, 0 nothing.
+
+    That rule looks at ten measurements. Over a longer window its standard is kept (5 %, as persistent as the measure
+    is, more than a rounding step), and the last ten must go the same way; asking them alone to be sure would find 39 %
+    instead of 95 % of the changes of six deviations in 20 years at a persistence of 0.3.
+    """
+    long = points > WINDOW
+    held = (p <= SIZE) & seen & (np.sign(recent.slope) == sign)
+    return np.where(long, np.where(held, SURE_GRADE, 0), np.where(recent.sign == sign, recent.grade, 0))
 
 
 def against(table: Wide, measure: Measure, rows: np.ndarray) -> np.ndarray:

@@ -13,6 +13,7 @@ from norberg.rules.measure import Measure
 from norberg.rules.runs import Wide
 
 CHANGE, LEVEL, GAP = "change", "level", "gap"
+SIMILAR, EVERYONE = outer.SIMILAR, outer.EVERYONE  # whom a level is compared with
 TOTAL, APART = "T", "G"  # gender of a test: all, or women minus men
 
 TEXT = pa.dictionary(pa.int32(), pa.string())
@@ -30,12 +31,12 @@ TESTS = pa.schema(
         ("size", pa.float64()),  # the effect in standard deviations of one value; level: of the distance's noise
         ("sign", pa.int8()),  # 1 up, high or growing among women's side; -1 down or low
         ("p", pa.float64()),  # two-sided, above 0; NaN where not tested
-        ("grade", TEXT),  # what the rule of the nyckeltal says: "säker", "trolig" or ""
+        ("grade", TEXT),  # what the standard of the nyckeltal says: "säker", "trolig" or ""
         ("quarter", pa.int8()),  # 1 lowest ... 4 highest among those compared, 0 where not compared
         ("rank_low", pa.int16()),  # the 80 % interval of the place, 1 lowest
         ("rank_high", pa.int16()),
         ("ranked", pa.int16()),  # how many are compared, the municipality included
-        ("among", TEXT),  # whom a level is compared with: outer.SIMILAR or outer.EVERYONE; "" for other tests
+        ("among", TEXT),  # whom a level is compared with: SIMILAR or EVERYONE; "" for other tests
         ("beside", pa.float64()),  # what the municipalities' median changed in the same years; NaN where not known
         (
             "against",

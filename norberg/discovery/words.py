@@ -27,8 +27,9 @@ def tested(found: Discoveries) -> str:
 def gates(found: Discoveries) -> str:
     """What a finding has passed."""
     asked = (
-        "Därför krävs mer: det som visas ska vara säkert enligt samma regel som för programmets nyckeltal, och så "
-        "tydligt att högst 5 % av fynden i genomsnitt beror på slumpen, hur måtten än hänger ihop."
+        "Därför krävs mer: det som visas ska vara säkert efter samma mått som programmets nyckeltal (för serier på mer "
+        "än tio år sett över upp till tjugo, om de tio senaste går åt samma håll), och så tydligt att högst 5 % av "
+        "fynden i genomsnitt beror på slumpen, hur måtten än hänger ihop."
     )
     if not found.found:
         return f"{asked} Inget klarade det."
