@@ -65,7 +65,7 @@ class Lists:
 
 
 def read(client: Kolada, wanted: Wanted) -> Lists:
-    """Kolada's lists: six questions.
+    """Kolada's lists: four questions.
 
     Raises:
         KoladaError: Kolada did not answer, or with an empty list.

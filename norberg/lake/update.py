@@ -1,12 +1,14 @@
 """Reading all of Kolada into a new generation of the lake: asked for cell by cell, published in one step."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
 
 import pyarrow as pa
 
+from norberg.errors import LakeError
 from norberg.kolada import Kolada
 from norberg.lake import carrying, generation, lists, writing
 from norberg.lake.asking import Asking, Batch
@@ -54,7 +56,8 @@ def run(client: Kolada, place: Place, stage: Stage, wanted: Wanted, tell: Tell =
             draft, batches, _Book(cells, used, asking.sought), carrying.of(before, cells, found), found, tell
         )
     except BaseException:
-        draft.drop()
+        with suppress(LakeError):  # the first error is the one to tell
+            draft.drop()
         raise
     stage.clear()
     writing.prune(place)
