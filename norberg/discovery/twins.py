@@ -12,7 +12,7 @@ SAME = 0.95  # correlation over the municipalities beyond which two measures are
 LEAST = 10  # municipalities that a correlation needs
 WHO = re.compile(  # who runs it, where it lies or whose inhabitants use it: each a variant of one measure
     r"\b(hemkommun|lägeskommun|huvudman|(i|oavsett) regi|(egen|enskild|offentlig|kommunal|regional|annan) regi|"
-    r"kommunal[at]?|kommunens?|fristående|enskild[at]?|privat[at]?|regional[at]?|offentlig[at]?|i|"
+    r"kommunal[at]?|kommunens?|kommunkoncern(en)?|fristående|enskild[at]?|privat[at]?|regional[at]?|offentlig[at]?|i|"
     r"(grund|gymnasie|för|ordinarie )?skol(a|or|an))(?![\w-])",
     re.IGNORECASE,
 )
