@@ -1,5 +1,9 @@
-"""Take the pictures of the README anew, on the embedded figures: ``.venv/bin/python docs/pictures.py``."""
+"""Take the pictures of the README anew, on the embedded figures: ``.venv/bin/python docs/pictures.py [NAME ...]``.
 
+That of Upptäck needs a lake that is scanned, in NORBERG_LAKE; without one it is left as it is.
+"""
+
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -18,14 +22,17 @@ PICTURES = {  # file -> address; the part of the page that fits a wide screen
     "skillnader": "skillnader",
     "mote": "mote?lista=11,1,47&steg=1",
 }
+NEEDS_LAKE = {"upptack": "upptack"}
 WIDTH, COLOURS = 1280, 255  # px of a picture, and colours of its palette: a page has few, and the files stay small
 
 
 def main() -> None:
-    """Write one PNG a page."""
+    """Write one PNG a page, of all or of those that are named."""
+    possible = PICTURES | (NEEDS_LAKE if "NORBERG_LAKE" in os.environ else {})
+    wanted = {name: one for name, one in possible.items() if name in (sys.argv[1:] or [name])}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, serving(Path(folder)) as app:
         browser = launched(playwright, str(chromium_path()))
-        for name, address in PICTURES.items():
+        for name, address in wanted.items():
             with fresh(browser) as page:
                 opened(page, f"{app.url}/{address}")
                 page.wait_for_timeout(1000)
