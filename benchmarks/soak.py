@@ -1,0 +1,74 @@
+"""The soak test by minutes: ten readers walk, write and fetch while everything around the app fails in turn.
+
+    python benchmarks/soak.py [MINUTES] [--sessions 10] [--seed 1]
+
+Prints what was met, what was told, what has become of the good values, and the memory at each phase. Exit code 1 if a
+reader met a traceback or another language, a value was changed or did not come back, or what was saved is gone.
+"""
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent / name) for name in (".", "tests")]
+
+import soak_damage  # noqa: E402
+from soak_driver import QUICK, SLOW, Result, Soak  # noqa: E402
+
+PAUSE = 1.0  # s between two clicks of one reader, in the mean
+WARM = 3  # phases before memory is counted: the first ones pay for what all share
+MOST_TOLD = 25  # messages that are printed
+
+
+def phases(minutes: float, seed: int) -> list[tuple[str, Callable[[Soak], object], float]]:
+    """Every fault there is, in an order of chance, in equal parts of the time; calm phases first."""
+    faults = [(name, partial(Soak.fault, name=name, fault=fault)) for name, fault in {**QUICK, **SLOW}.items()]
+    damage = [(f"store: {name}", partial(Soak.damage, work=work)) for name, work in soak_damage.STORE.items()]
+    damage += [(f"folders: {name}", partial(Soak.damage, work=work)) for name, work in soak_damage.OTHER.items()]
+    others = [("a full disk", partial(Soak.full, size=0)), ("a disk nearly full", partial(Soak.full, size=150_000))]
+    others += [("killed", Soak.killed), ("two processes", Soak.joined)]
+    mixed: list[tuple[str, Callable[[Soak], object]]] = [*faults, *damage, *others]
+    random.Random(seed).shuffle(mixed)
+    calm = [("calm", lambda soak: None)] * WARM
+    each = minutes * 60 / (len(mixed) + WARM)
+    return [(f"{at} {name}", befall, each) for at, (name, befall) in enumerate([*calm, *mixed])]
+
+
+def table(result: Result) -> list[str]:
+    """What is printed."""
+    lines = [f"{'phase':44} {'good':>6} {'equal':>6} {'told':>6} {'untold':>6} {'other':>6} {'MB':>6}"]
+    for (name, count), memory in zip(result.phases.items(), result.memory, strict=True):
+        lines.append(f"{name[:44]:44} " + " ".join(f"{one:6}" for one in count) + f" {memory:6.0f}")
+    met = sum(result.met.values())
+    lines.append(f"{result.seen.reruns} answers, {result.seen.lost} connections lost, {met} requests met a fault")
+    lines.append(f"{result.written[0]} comments and agendas said to be saved, {result.written[1]} there")
+    lines += [f"{times:6} {text}" for text, times in result.seen.told.most_common(MOST_TOLD)]
+    return [*lines, *(f"WRONG {one}" for one in dict.fromkeys(result.seen.wrong))]
+
+
+def main() -> int:
+    """Run it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("minutes", type=float, nargs="?", default=5)
+    parser.add_argument("--sessions", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        soak = Soak(Path(folder), chosen.sessions, chosen.seed, PAUSE)
+        result = asyncio.run(soak.run(phases(chosen.minutes, chosen.seed)))
+    print("\n".join(table(result)))
+    traced = result.log.count("Traceback")
+    print(f"{traced} tracebacks in the log")
+    lost = any(one.other for one in result.phases.values())
+    whole = list(result.phases.values())[-1]
+    bad = result.seen.wrong or lost or whole.equal < whole.good or result.written[0] != result.written[1]
+    return int(bool(bad))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
