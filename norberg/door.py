@@ -9,7 +9,7 @@ from threading import Event, Thread
 from urllib.parse import urlencode
 
 import requests
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, LocationValueError
 from urllib3.exceptions import TimeoutError as ReadTimeout
 
 from norberg.errors import KoladaShape, KoladaStalled, KoladaStatus, KoladaUnreachable
@@ -26,6 +26,7 @@ _BAD_URL = (
     requests.exceptions.InvalidURL,
     requests.exceptions.InvalidSchema,
     requests.exceptions.MissingSchema,
+    LocationValueError,
 )
 
 
@@ -131,10 +132,10 @@ class Door:
         except (TimeoutError, requests.Timeout, ReadTimeout) as fault:
             late = KoladaUnreachable(f"{short(url)} gav inget helt svar inom {limit:.0f} sekunder.", url)
             raise Again(late) from fault
-        except HTTPError as fault:
-            raise Again(cut(url)) from fault
         except _BAD_URL as fault:
             raise KoladaUnreachable(f"KOLADA_URL är ingen webbadress: {short(self.base)}", url) from fault
+        except HTTPError as fault:
+            raise Again(cut(url)) from fault
         except (requests.RequestException, OSError) as fault:
             raise Again(KoladaUnreachable(f"{short(self.base)} går inte att nå.", url)) from fault
 

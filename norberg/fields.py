@@ -37,20 +37,21 @@ class Record:
 
     def text(self, name: str) -> str:
         """A text that must be there."""
-        if isinstance(value := self._raw.get(name), str) and value:
+        if value := self.maybe(name):
             return value
         raise self.misfit(name, "en text")
 
     def maybe(self, name: str) -> str | None:
         """A text or None; absent, null and "" are the same."""
-        if (value := self._raw.get(name)) is None or isinstance(value, str):
+        if (value := self._raw.get(name)) is None or (isinstance(value, str) and _whole_letters(value)):
             return value or None
         raise self.misfit(name, "en text")
 
     def flag(self, name: str, default: bool | None = None) -> bool:
         """A truth value as true, 1 or "1"; ``default`` where it is absent or null."""
         value = self._raw.get(name)
-        found = default if value is None else _FLAGS.get(str(value).lower())
+        plain = isinstance(value, str | int | float)  # writing out a nest of lists can go too deep
+        found = default if value is None else _FLAGS.get(str(value).lower()) if plain else None
         if found is None:
             raise self.misfit(name, "sant eller falskt")
         return found
@@ -103,9 +104,25 @@ class Record:
 
 def misfit(url: str, where: str, found: object, expected: str) -> KoladaShape:
     """The error for a place in an answer that is not what was expected."""
-    shown = repr(found) if len(repr(found)) <= 40 else f"{repr(found)[:39]}…"
     place = where.removeprefix("svaret.")
-    return KoladaShape(f"Svaret från {short(url)} har fel form: {place} är {shown}, inte {expected}.", url)
+    return KoladaShape(f"Svaret från {short(url)} har fel form: {place} är {_shown(found)}, inte {expected}.", url)
+
+
+def _shown(found: object) -> str:
+    try:
+        shown = repr(found)
+    except RecursionError:
+        return "listor i varandra utan slut"
+    return shown if len(shown) <= 40 else f"{shown[:39]}…"
+
+
+def _whole_letters(text: str) -> bool:
+    """Whether a text can be written: JSON may hold half a letter (a lone surrogate), which no file or page takes."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _whole(value: object) -> int | None:

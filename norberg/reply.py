@@ -1,6 +1,7 @@
 """One HTTP answer of Kolada's, and what its status, headers and last character say about it."""
 
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,8 +42,9 @@ class Again(Exception):
 
 
 def short(url: str) -> str:
-    """An address that fits in a sentence: at most 100 characters."""
-    return url if len(url) <= 100 else f"{url[:99]}…"
+    """An address that fits in a sentence: at most 100 characters, without a password, every sign one can write."""
+    plain = re.sub("//[^/@]*@", "//", url.encode(errors="replace").decode())
+    return plain if len(plain) <= 100 else f"{plain[:99]}…"
 
 
 def cut(url: str) -> KoladaTruncated:
