@@ -17,6 +17,7 @@ from norberg.sentences import counted
 LIST, NAME, COMPARED, LAST, READ = "lista", "namn", "jamfor", "till", "varden"  # names in the link
 STANDARD_SETS = ("liknande", "riket")  # as pictured: two lines beside the own
 MOST_LETTERS = 80  # of a name
+LONGEST_LINK = 1000  # letters of a name in a link that are looked at
 DAY = r"(19|20)[0-9]{2}(-[01][0-9](-[0-3][0-9])?)?"  # of a reading; some have only their year
 WORDS = {"namn": NAME, "skapad": "created", "värden": READ, "till": LAST, "jämför": COMPARED}  # in the file -> field
 
@@ -73,7 +74,7 @@ class Agenda:
 
 def name_of(text: str) -> str:
     """A name as it is kept: one line without control characters, at most MOST_LETTERS long."""
-    plain = "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in text)
+    plain = "".join(" " if unicodedata.category(one)[0] in "CZ" else one for one in text[:LONGEST_LINK])
     return " ".join(plain.split())[:MOST_LETTERS].rstrip()
 
 

@@ -10,6 +10,8 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from norberg.errors import reason
+
 LABELS = {"kpi": "Värdena för", "facts": "Uppgifterna om", "stage": "De halvhämtade svaren"}
 
 
@@ -69,7 +71,7 @@ class Aside:
             (self.folder / name).write_bytes(value)
             said += f"; en kopia ligger i {self.folder / name}"
         except OSError as error:
-            said += f"; någon kopia kunde inte läggas åt sidan ({error})"
+            said += f"; någon kopia kunde inte läggas åt sidan ({reason(error)})"
         self.say(name, f"{said}. Hämta dem igen.")
 
     def move_database(self, database: Path, wrong: str, saved: int) -> None:

@@ -12,6 +12,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+from norberg.errors import reason
+
 LAYOUT = 1  # the database's user_version; raise it when keys or values change their form
 SEAL = struct.Struct(">7sBQ32s")  # magic, version, length, BLAKE2b of key and payload; 48 bytes keep Arrow aligned
 MAGIC, FORM = b"NORBERG", 1
@@ -160,6 +162,16 @@ def sentence(error: BaseException, path: Path, wait: float, wrong: str = "") -> 
     return f"{why}; det som fanns är kvar. {act}"
 
 
+def _denial(error: BaseException) -> str:
+    """Why nothing can be read or written, in Swedish."""
+    codes = _codes(error)
+    if sqlite3.SQLITE_READONLY in codes:
+        return "den är skrivskyddad"
+    if sqlite3.SQLITE_CANTOPEN in codes:
+        return "filen går inte att öppna"
+    return reason(error) if isinstance(error, OSError) else "databasen svarar inte som den ska"
+
+
 def _why(error: BaseException, path: Path, seconds: str) -> tuple[str, str]:
     codes = _codes(error)
     if codes & FULL or getattr(error, "errno", None) in NO_ROOM:
@@ -169,6 +181,6 @@ def _why(error: BaseException, path: Path, seconds: str) -> tuple[str, str]:
         held = f"Ett annat program höll {path} låst i mer än {seconds} sekunder, så inget nytt sparades"
         return held, "Stäng det andra programmet eller försök igen om en stund."
     if is_damage(error):
-        return f"Databasen {path} är skadad ({error})", "Flytta bort filen och hämta värdena igen."
-    denied = f"Det går inte att läsa eller skriva i {path.parent} ({error})"
+        return f"Databasen {path} är skadad", "Flytta bort filen och hämta värdena igen."
+    denied = f"Det går inte att läsa eller skriva i {path.parent} ({_denial(error)})"
     return denied, "Ge programmet rätt att skriva i mappen, eller välj en annan mapp med NORBERG_DATA."

@@ -189,7 +189,7 @@ class DemoSource(Source):
 
     def __init__(self, program: Program, data: Path, last: int | None = None) -> None:
         self.program, self._data, self.faults, self._frames, self._reserve = program, data, [], {}, None
-        self._store = cast(Any, SimpleNamespace(problems=(), facts=lambda name: None))  # can't be read or written
+        self._store = cast(Any, SimpleNamespace(problems=(), facts=lambda *_: None))  # can't be read or written
         self._last = last or date.today().year - 1
         rows = program.indicators
         ids = ("kolada_id", "local_id", "use_id")  # the last counts where an id stands in two rows
@@ -207,7 +207,7 @@ class DemoSource(Source):
         """All areas of one kpi, made up: a frame with ``series.COLUMNS``, empty for ids that nothing is known of."""
         if kpi not in self._frames:
             there = (kpi in self._rows or kpi in self.facts) and self.absent.get(kpi) not in EMPTY
-            self._frames[kpi] = _made(self._recipe(kpi), self._land) if there else series.frame()
+            self._frames.setdefault(kpi, _made(self._recipe(kpi), self._land) if there else series.frame())
         return self._frames[kpi]
 
     @cached_property

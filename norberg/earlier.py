@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as csv
 
 from norberg import series
+from norberg.errors import reason
 from norberg.history import TYPES
 from norberg.ledger import HEADER
 from norberg.source import Source
@@ -38,7 +39,7 @@ def later(ledger: Path, kpis: Collection[str], day: str) -> tuple[pd.DataFrame, 
             try:
                 parts.append(_file(path, kpis))
             except (OSError, pa.ArrowException) as error:
-                faults.append(f"Ändringslistan {path.name} kan inte läsas: {error}.")
+                faults.append(f"Ändringslistan {path.name} kan inte läsas: {reason(error)}.")
     return pa.concat_tables(parts).to_pandas(), faults
 
 

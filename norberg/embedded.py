@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from norberg import series
-from norberg.errors import FileFaults
+from norberg.errors import FileFaults, reason
 
-NEEDED = {  # the columns without which a row of an embedded file says nothing
+NEEDED = {  # the columns without which a row of an embedded file, or of the store, says nothing
     "areas": ("id", "title", "type"),
     "groups": ("id", "title", "members", "read"),
     "kpis": ("id", "title", "divided", "read"),
@@ -24,7 +24,7 @@ def rows_of(path: Path) -> list[dict[str, str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        words = f"Filen {path.name} kan inte läsas: {error}. Hämta den på nytt ur programpaketet."
+        words = f"Filen {path.name} kan inte läsas: {reason(error)}. Hämta den på nytt ur programpaketet."
         raise FileFaults([words]) from error
 
 
@@ -44,7 +44,7 @@ def snapshot(path: Path) -> Mapping[str, pd.DataFrame]:
     try:
         table = pq.read_table(path, columns=["kpi", "municipality", "period", "gender", "value", "rounded", "read"])
     except (OSError, pa.ArrowException) as error:
-        words = f"De inbäddade värdena i {path.name} kan inte läsas: {error}. Hämta filen på nytt."
+        words = f"De inbäddade värdena i {path.name} kan inte läsas: {reason(error)}. Hämta filen på nytt."
         raise FileFaults([words]) from error
     columns = table.to_pandas().rename(columns={"read": "fetched"}).to_dict("series")
     # at once: types cost as much for one kpi as for all

@@ -34,9 +34,18 @@ REASONS = {
 }
 
 
-def reason(error: OSError) -> str:
-    """Why a file or a folder can't be had, in Swedish; the system's own words (English) only for what is rare."""
-    return REASONS.get(error.errno or 0) or f"systemet svarar ”{error.strerror or error}”"
+def reason(error: Exception) -> str:
+    """Why a file or a folder can't be had, in Swedish; the system's own words (English) only for what is rare.
+
+    Args:
+        error: an OSError, or what a reader of files raises where the content is another than it expects.
+    """
+    number, words = getattr(error, "errno", None), getattr(error, "strerror", None)
+    if known := REASONS.get(number or 0):
+        return known
+    return (
+        f"systemet svarar ”{words or error}”" if number or type(error) is OSError else "innehållet går inte att tolka"
+    )
 
 
 class NorbergError(Exception):

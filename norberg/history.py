@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as csv
 
+from norberg.errors import reason
 from norberg.ledger import HEADER
 from norberg.program import Indicator
 from norberg.sentences import counted, day, listed, number, span
@@ -36,7 +37,7 @@ def read(folder: Path, areas: Collection[str]) -> tuple[pd.DataFrame, list[str]]
         try:
             parts.append(_file(path, path.stat().st_mtime_ns, tuple(sorted(areas))))
         except (OSError, pa.ArrowException) as error:
-            faults.append(f"Ändringslistan {path.name} kan inte läsas: {error}.")
+            faults.append(f"Ändringslistan {path.name} kan inte läsas: {reason(error)}.")
     return pa.concat_tables(parts).to_pandas(), faults
 
 

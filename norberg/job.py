@@ -1,5 +1,6 @@
 """A fetch in the background: one thread, its progress, and how it ended."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -15,6 +16,10 @@ from norberg.refresh import Wanted, run
 from norberg.source import Source
 from norberg.store import Store
 from norberg.summary import Summary
+
+UNEXPECTED = "Hämtningen avbröts av ett fel i programmet. Felet är noterat i loggen."
+
+logger = logging.getLogger(__name__)
 
 
 class Stopped(Exception):
@@ -49,6 +54,10 @@ class Job:
             self.error = "Hämtningen avbröts. Det som redan kommit är kvar."
         except NorbergError as error:
             self.error = str(error)
+            on_failure()
+        except Exception:
+            logger.exception("A fetch failed")
+            self.error = UNEXPECTED
             on_failure()
         finally:
             self.running, self.ended = False, time.monotonic()

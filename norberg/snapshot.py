@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from norberg import series
+from norberg.program import Program
 from norberg.refresh import Wanted
 from norberg.sentences import counted
 from norberg.source import Source
@@ -25,14 +26,15 @@ def write(folder: Path, source: Source, asked: Wanted) -> str:
 
     Args:
         folder: ``data/``.
-        source: the figures, newest readings first.
+        source: the figures, newest readings first. What the office alone follows, in themes it has saved, stays out:
+            the embedded figures are everybody's.
         asked: the ids and areas of the refresh; its areas keep their whole history with women and men, all others the
             total of each kpi's last NATIONAL_PERIODS periods.
 
     Returns:
         A Swedish sentence on what was written.
     """
-    kpis = sorted({*asked.required, *asked.optional, *source.program.kpis})
+    kpis = sorted({*asked.required, *asked.optional, *source.program.kpis} - _private(source.program))
     rows = source.series(kpis)
     kept = rows[rows["value"].notna() & ~rows["municipality"].str.startswith("G")]
     near = kept["municipality"].isin(_near(source, asked))
@@ -44,7 +46,7 @@ def write(folder: Path, source: Source, asked: Wanted) -> str:
         {"id": f.id, "title": f.title, "divided": "yes" if f.divided else "no", "publication_date": f.publication_date}
         | {"publ_period": f.publ_period, "read": f.read[:10]}
         for f in source.facts.values()
-        if f.listed
+        if f.listed and f.id in kpis
     ]
     _save_rows(folder / "kpis.csv", facts)
     _save_rows(folder / "areas.csv", source.area_rows)
@@ -56,6 +58,15 @@ def write(folder: Path, source: Source, asked: Wanted) -> str:
         ],
     )
     return f"Skrev {counted(len(kept), 'värde', 'värden')} och {len(facts)} nyckeltals uppgifter till {folder.name}/."
+
+
+def _private(program: Program) -> set[str]:
+    """The ids that only themes saved in the app have."""
+    own, common = set[str](), {*program.kpis}
+    for theme in program.themes:
+        ids = {one.use_id for one in theme.indicators} | {piece.margin_id for piece in theme.pieces}
+        (own if theme.own else common).update(ids)
+    return own - common
 
 
 def _near(source: Source, asked: Wanted) -> set[str]:

@@ -85,7 +85,7 @@ class Source:
     @cached_property
     def facts(self) -> Mapping[str, Fact]:
         """Id -> what Kolada says of the kpi."""
-        fetched = self._store.facts("kpis")
+        fetched = self._store.facts("kpis", embedded.NEEDED["kpis"])
         return {**self.filed, **{row["id"]: fact.of(row) for row in (fetched[0] if fetched else [])}}
 
     @cached_property
@@ -96,7 +96,8 @@ class Source:
     @cached_property
     def catalogue(self) -> Catalogue | None:
         """Kolada's whole list of kpis as last read, by itself or with all of Kolada; None where it never was."""
-        return listing.of(self._store.facts(listing.NAME)) or (self._reserve.catalogue if self._reserve else None)
+        fetched = self._store.facts(listing.NAME, listing.NEEDED)
+        return listing.of(fetched) or (self._reserve.catalogue if self._reserve else None)
 
     def indicator(self, no: int) -> Indicator:
         """The nyckeltal of the program, of a theme, or of any kpi Kolada has told of; NorbergError for none."""
@@ -127,13 +128,14 @@ class Source:
     def kpi(self, kpi: str) -> pd.DataFrame:
         """All areas of one kpi: a frame with ``series.COLUMNS``, read-only by contract."""
         if kpi not in self._frames:
-            self._frames[kpi] = self._own(kpi) if kpi.startswith("LOK_") else self._merged(kpi)
+            made = self._own(kpi) if kpi.startswith("LOK_") else self._merged(kpi)
+            self._frames.setdefault(kpi, made)  # two threads may make it at once, and an index lives with its frame
         return self._frames[kpi]
 
     def made(self, name: tuple[str, ...], make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """A frame worked out of this source's series, made once; read-only by contract."""
         if name not in self._frames:
-            self._frames[name] = make()
+            self._frames.setdefault(name, make())
         return self._frames[name]
 
     def series(self, kpis: Iterable[str], municipalities: Iterable[str] | None = None) -> pd.DataFrame:
@@ -216,7 +218,7 @@ class Source:
         return self._entries[kpi]
 
     def _facts(self, name: str) -> list[dict]:
-        fetched = self._store.facts(name)
+        fetched = self._store.facts(name, embedded.NEEDED[name])
         return fetched[0] if fetched else self._embedded(name)
 
     def _embedded(self, name: str) -> list[dict]:

@@ -5,8 +5,9 @@ What is published is merged into what is there, in one transaction; a good value
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,9 +16,11 @@ import pyarrow as pa
 
 from norberg.database import Damaged
 from norberg.entry import SCHEMA, TEXT, Answered, Change, Entry, decoded, decoded_table, encoded, merged
+from norberg.errors import StoreError
 from norberg.vault import WAIT, Cache, Vault, put, stamp
 
 T = TypeVar("T")
+KNOWN = "known/kpis"  # the ids that were published, to notice one that is gone
 
 
 class Store:
@@ -35,7 +38,7 @@ class Store:
     @property
     def problems(self) -> list[str]:
         """What is damaged, where the remains lie and what to do: one Swedish text each."""
-        return self._vault.notes
+        return [*self._vault.notes, *self._gone()]
 
     @property
     def version(self) -> str:
@@ -100,9 +103,14 @@ class Store:
         """Replace the facts of one name, read at this ISO time; raises StoreError."""
         self.publish([], {name: facts}, fetched)
 
-    def facts(self, name: str) -> tuple[list[dict], str] | None:
-        """The facts last kept under this name and the ISO time of their reading; None if there are none."""
-        return self._one(f"facts/{name}", _decoded_facts)
+    def facts(self, name: str, needed: Collection[str] = ()) -> tuple[list[dict], str] | None:
+        """The facts last kept under this name and the ISO time of their reading; None if there are none.
+
+        Args:
+            name: "kpis", "areas", ...
+            needed: what each row must have: facts with another one, of another version, count as damaged.
+        """
+        return self._one(f"facts/{name}", partial(_decoded_facts, needed=needed))
 
     def stage(self, cell: str, payload: bytes) -> None:
         """Keep an answer of a refresh under way, so that an interrupted one resumes; raises StoreError."""
@@ -117,6 +125,17 @@ class Store:
         """Forget all that is staged; raises StoreError."""
         self._vault.write(lambda cache: cache.evict("stage"))
 
+    def _gone(self) -> list[str]:
+        """A sentence on published kpis that no key leads to: a bit turned in sqlite's index hides a whole entry."""
+        try:
+            known = self._one(KNOWN, _decoded_names) or []
+            there = self._vault.there(_keys(known))
+        except StoreError:  # who reads the figures is told
+            return []
+        gone = [kpi for kpi in known if f"kpi/{kpi}" not in there]
+        where = f"står inte längre i {self._vault.path}, som är skadad"
+        return [f"Värdena för {', '.join(gone)} {where}. Hämta dem igen."] if gone else []
+
     def _one(self, key: str, decode: Callable[[str, memoryview], T]) -> T | None:
         return self._vault.load([key], decode).get(key)
 
@@ -130,6 +149,10 @@ class Store:
             changes += found
         for key, payload in [*((key, encoded(entry)) for key, entry in entries.items()), *texts.items()]:
             put(cache, key, payload)
+        before = self._vault.load([KNOWN], _decoded_names, within=True).get(KNOWN, [])
+        names = sorted({*before, *(answer.kpi for answer in answers)})
+        if names != before:
+            put(cache, KNOWN, json.dumps(names).encode())
         stamp(cache)
         return changes
 
@@ -138,11 +161,19 @@ def _keys(kpis: Iterable[str]) -> list[str]:
     return [f"kpi/{kpi}" for kpi in dict.fromkeys(kpis)]
 
 
-def _decoded_facts(key: str, payload: memoryview) -> tuple[list[dict], str]:
+def _decoded_names(key: str, payload: memoryview) -> list[str]:
+    return [str(one) for one in json.loads(bytes(payload))]
+
+
+def _decoded_facts(key: str, payload: memoryview, needed: Collection[str]) -> tuple[list[dict], str]:
+    """Rows and time of reading; Damaged where a row lacks what is needed, as one of another version may."""
     try:
         fetched, rows = json.loads(bytes(payload))
-    except ValueError as error:
+        sound = isinstance(fetched, str) and all(isinstance(row.get("id"), str) and {*needed} <= {*row} for row in rows)
+    except (ValueError, TypeError, AttributeError) as error:
         raise Damaged(key) from error
+    if not sound:
+        raise Damaged(key)
     return rows, fetched
 
 

@@ -138,6 +138,11 @@ class Vault:
                 self.aside.copy_value(self.path, key, value or b"", written)
         return sound
 
+    def there(self, keys: Sequence[str]) -> set[str]:
+        """Which of these keys lead to a row, sound or not, in the way ``load`` looks for them; raises StoreError."""
+        rows = self.select(f"SELECT key FROM Cache WHERE raw = 1 AND key IN ({','.join('?' * len(keys))})", keys)
+        return {key for (key,) in rows}
+
     def version(self) -> str:
         """A text that differs after every publication and every mending, by whatever process; "" without a database."""
         rows = self.select("SELECT hex(value) FROM Cache WHERE raw = 1 AND key = 'version'")
@@ -223,7 +228,9 @@ class Vault:
         shutil.rmtree(new, ignore_errors=True)
         with closing(_cache(new, self.wait)) as cache, cache.transact():
             stamp(cache)
-            saved = list(salvage(self.path, self.wait))
+            saved = [
+                one for one in salvage(self.path, self.wait) if not one[0].startswith("known/")
+            ]  # has its own word
             for key, payload in saved:
                 put(cache, key, payload)
         with closing(sqlite3.connect(new / DBNAME)) as connection:

@@ -91,17 +91,9 @@ def test_kpis_without_values_cost_one_more_question_not_one_for_each_25_areas(st
     made = updated()
     asked = [path for path in data(standin) if EMPTY in path]
     assert ["/year/" in path for path in asked] == [False, True]
-    assert made.facts["sought"]["kpis"] == [EMPTY]
     first, last = made.facts["sought"]["years"]
     assert last - first == 24
     assert f"områden för alla år och i de övriga för {first}–{last})." in words.lacking(made)[0]
-
-
-def test_a_rare_kpi_is_asked_for_in_all_years_once_it_is_met(standin, updated):
-    """Older values too, wherever it has them."""
-    updated()
-    asked = [path for path in data(standin) if RARE in path and "/year/" not in path]
-    assert {code for path in asked for code in path.split("/")[-1].split(",")} == set(CODES)
 
 
 def test_a_kpi_that_fails_is_found_among_the_others_and_named(standin, updated):

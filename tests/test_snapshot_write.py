@@ -2,12 +2,14 @@
 
 import shutil
 
+import catalogues
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from world import DATA, NORBERG, PROGRAM, card_of, own, publish, source
+from world import DATA, NORBERG, PROGRAM, READ, card_of, own, publish, source
 
 from norberg import program, refresh, series, snapshot
+from norberg.catalogue import chosen, saving
 
 
 def written(folder, here):
@@ -72,3 +74,19 @@ def test_fetched_values_replace_the_embedded_ones(tmp_path):
     assert new["rounded"].isna().all()
     assert 2021 not in set(rows["period"])
     assert own(source(tmp_path / "other", data), "N00923")[2023] == 78.123
+
+
+def test_what_the_office_alone_follows_stays_out(tmp_path):
+    """A kpi of a theme saved in the app is fetched with the others, but is in none of the embedded files."""
+    catalogues.kept(tmp_path)
+    themes, kpi = tmp_path / "themes", "N11103"
+    saving.save(themes, "Vår egen", chosen.parse({"nyckeltal": kpi}, source(tmp_path)).theme.pieces)
+    loaded = program.load(DATA, themes)
+    told = {"id": kpi, "title": "Ett annat mått", "divided": True, "read": READ}
+    publish(tmp_path, kpi, {(NORBERG, 2022): 5.0}, kpis=[told])
+    here = source(tmp_path, loaded=loaded)
+    assert kpi in refresh.wanted(loaded, here, False).required
+    data = shutil.copytree(DATA, tmp_path / "data")
+    snapshot.write(data, here, refresh.wanted(loaded, here, False))
+    assert kpi not in set(pd.read_parquet(data / "snapshot.parquet")["kpi"])
+    assert kpi not in (data / "kpis.csv").read_text(encoding="utf-8")

@@ -19,6 +19,7 @@ ADDRESS = "egen"  # of the theme on the fly; no saved one may have it
 TITLE = "Egen fördjupning"  # of one without name
 MOST = 24  # nyckeltal: six rows of four charts, and one batch of Kolada's
 MOST_LETTERS = 60  # of a name: one line of the heading
+LONGEST_LINK = 1000  # letters of a name in a link that are looked at
 FORMULA = "=+-@"  # signs that a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)
 
 
@@ -52,7 +53,7 @@ class Chosen:
 
 def name_of(text: str) -> str:
     """A name as it is kept: one line of letters one can see, none that begins a formula, at most MOST_LETTERS."""
-    seen = "".join(sign if sign.isprintable() else " " for sign in unicodedata.normalize("NFC", text))
+    seen = "".join(sign if sign.isprintable() else " " for sign in unicodedata.normalize("NFC", text[:LONGEST_LINK]))
     return " ".join(seen.split()).lstrip(f"{FORMULA} ")[:MOST_LETTERS].rstrip()
 
 

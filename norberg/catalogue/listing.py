@@ -8,6 +8,7 @@ from norberg.fact import Fact
 from norberg.records import Kpi
 
 NAME = "catalogue"  # of the facts in the store
+NEEDED = ("id", "title", "divided", "municipality_type", "operating_area", "has_ou_data")  # what of each row is read
 REGIONS = "L"  # municipality_type of what is measured for regions only; K for municipalities, A for both
 SIMILAR = {  # Kolada's operating area -> the word in the title of the group that is alike there
     "Förskoleverksamhet": "förskola",

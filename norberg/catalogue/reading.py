@@ -39,6 +39,6 @@ def tried(client: Kolada, store: Store, progress: Progress = lambda *_: None) ->
     try:
         return read(client, store, progress)
     except NorbergError as error:
-        kept = listing.of(store.facts(listing.NAME))
+        kept = listing.of(store.facts(listing.NAME, listing.NEEDED))
         left = f"Den från {day(kept.read)} gäller." if kept else "Ingen tidigare lista finns."
         return f"Koladas hela lista över nyckeltal kunde inte läsas. {error} {left}"

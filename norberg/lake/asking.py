@@ -11,6 +11,7 @@ from norberg.catalogue.listing import REGIONS
 from norberg.lake import plan
 from norberg.lake.cells import Cells
 from norberg.lake.lists import Lists
+from norberg.lake.stage import Cell
 from norberg.progress import Tell
 
 FEW = 2  # questions that kpis without rows in the first areas may cost in the others before years are asked for instead
@@ -60,17 +61,9 @@ class Asking:
         for kpis in plan.packed({kpi: rows[kpi] for kpi in rows if kpi not in set(silent)}):
             more = self._rest(kpis, rest, sum(rows[kpi] for kpi in kpis))
             yield Batch(kpis, (*_unique(where[kpi] for kpi in kpis), *more))
-        rare = list[str]()
+        self.sought = {"kpis": silent, "areas": first, "years": self._span()} if silent else {}
         for kpis in plan.in_order(silent):
-            name = self._years(kpis, len(rest))
-            some = lengths(self.cells.cell(name).table)
-            rare += [kpi for kpi in kpis if some.get(kpi)]
-            empty = tuple(kpi for kpi in kpis if not some.get(kpi))
-            yield Batch(empty, (*_unique(where[kpi] for kpi in empty), name))
-        for kpis in plan.in_order(rare):
-            yield Batch(kpis, (*_unique(where[kpi] for kpi in kpis), *self._rest(kpis, rest, 0)))
-        if len(silent) > len(rare):
-            self.sought = {"kpis": sorted({*silent} - {*rare}), "areas": first, "years": self._span()}
+            yield Batch(kpis, (*_unique(where[kpi] for kpi in kpis), self._years(kpis, len(rest))))
 
     def _begun(self, first: tuple[str, ...]) -> tuple[dict[str, str], dict[str, float]]:
         """Every other kpi in the first areas: kpi -> name of its cell, and kpi -> rows it has for one area."""
@@ -79,7 +72,7 @@ class Asking:
         for kpis in plan.in_order(others):
             name = self._ask(kpis, first)
             where |= dict.fromkeys(kpis, name)
-            counts = lengths(self.cells.cell(name).table)
+            counts = _lengths(self.cells.cell(name))
             rows |= {kpi: counts.get(kpi, 0) / len(first) for kpi in kpis}
         return where, rows
 
@@ -111,12 +104,12 @@ class Asking:
     def _step(self, series: int) -> None:
         self._done += series
         total = sum(len(self.lists.areas_of(one)) for one in self.lists.kpis)
-        self.tell(min(self._done, total), total, f"Hämtar hela Kolada, {self.cells.client.requests} frågor")
+        self.tell(self._done, total, f"Hämtar hela Kolada, {self.cells.client.requests} frågor")
 
 
-def lengths(table: pa.Table) -> Mapping[str, int]:
-    """kpi -> its data rows, one per area and year, in a table with ``partition.SCHEMA``."""
-    keys = pa.table({name: table[name].cast(pa.string()) for name in ("kpi", "municipality", "period")})
+def _lengths(cell: Cell) -> Mapping[str, int]:
+    """kpi -> its data rows in a cell."""
+    keys = pa.table({name: cell.table[name].cast(pa.string()) for name in ("kpi", "municipality", "period")})
     single = keys.group_by(keys.column_names).aggregate([]).group_by("kpi").aggregate([([], "count_all")])
     return dict(zip(single["kpi"].to_pylist(), single["count_all"].to_pylist(), strict=True))
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from norberg.errors import LakeError
 from norberg.kolada import Kolada
 from norberg.lake import carrying, generation, lists, writing
-from norberg.lake.asking import Asking, Batch, lengths
+from norberg.lake.asking import Asking, Batch
 from norberg.lake.carrying import REFUSED, Carrying
 from norberg.lake.cells import Cells
 from norberg.lake.generation import Generation
@@ -73,7 +73,6 @@ class _Book:
     sought: dict[str, Any]
     met: dict[str, Cell] = field(default_factory=dict)
     empty: list[str] = field(default_factory=list)
-    answers: int = 0
 
     def table(self, batch: Batch) -> tuple[pa.Table, str]:
         """The rows of a batch's kpis, and the ISO time of the oldest answer."""
@@ -82,7 +81,6 @@ class _Book:
         kpis = [kpi for kpi in batch.kpis if kpi not in self.cells.lost and kpi not in self.cells.refused]
         table = pa.concat_tables(carrying.only(cell.table, kpis) for cell in parts.values())
         table = table.unify_dictionaries()
-        self.answers += sum(lengths(table).values())
         self.empty += sorted(set(kpis).difference(table["kpi"].unique().to_pylist()))
         return table, min(cell.read for cell in parts.values())
 
@@ -90,7 +88,7 @@ class _Book:
         """For the manifest: questions asked, also by an interrupted update, data rows that came, kpis without any."""
         return {
             "requests": self.lists + sum(cell.requests for cell in self.met.values()),
-            "answers": self.answers,
+            "answers": sum(cell.rows for cell in self.met.values()),
             "empty": sorted(self.empty),
             "sought": self.sought,
         }

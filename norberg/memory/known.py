@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from norberg.embedded import NEEDED
 from norberg.memory import events
 from norberg.memory.events import OTHER, Event
 from norberg.records import Kpi
@@ -18,7 +19,7 @@ def before(source: Source, store: Store) -> Rows:
     The store is asked again, since another part of the same fetch may have been published since ``source`` was made.
     """
     rows: Rows = {kpi: {**vars(fact)} for kpi, fact in source.facts.items()}
-    return rows | {row["id"]: row for row in (store.facts("kpis") or ([], ""))[0]}
+    return rows | {row["id"]: row for row in (store.facts("kpis", NEEDED["kpis"]) or ([], ""))[0]}
 
 
 def after(was: Rows, listed: Mapping[str, Kpi], asked: Iterable[str], now: str) -> tuple[Rows, list[Event]]:

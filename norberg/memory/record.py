@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
 from norberg import exports
-from norberg.errors import NorbergError
+from norberg.errors import NorbergError, reason
 from norberg.history import FILES, TYPES
 from norberg.ledger import HEADER
 from norberg.occasion import is_day
@@ -69,7 +69,7 @@ def refreshes(ledger: Path, areas: Collection[str], since: str = "") -> tuple[tu
             counts, own, seen = _values(path, path.stat().st_mtime_ns, tuple(sorted(areas)))
             values[seen] = (counts, own)
         except (OSError, pa.ArrowException) as error:
-            faults.append(f"Ändringslistan {path.name} kan inte läsas: {error}.")
+            faults.append(f"Ändringslistan {path.name} kan inte läsas: {reason(error)}.")
     for one in _identity(ledger, since, faults):
         others.setdefault(one.seen, []).append(one)
     nothing = pa.schema(list(TYPES.items())).empty_table().to_pandas()
@@ -125,7 +125,7 @@ def save(file: Path, ledger: Path, since: str = "") -> int:
     try:
         found = list(text(ledger, since))
     except (OSError, pa.ArrowException) as error:
-        raise NorbergError(f"Ändringslistan kan inte läsas: {error}.") from error
+        raise NorbergError(f"Ändringslistan kan inte läsas: {reason(error)}.") from error
     exports.save(file, "".join(found))
     return sum(one.count("\n") for one in found) - 1
 
@@ -141,7 +141,7 @@ def _identity(ledger: Path, since: str, faults: list[str]) -> list[Seen]:
         try:
             found += _events(path, path.stat().st_mtime_ns)
         except (OSError, pa.ArrowException) as error:
-            faults.append(f"Ändringslistan identity/{path.name} kan inte läsas: {error}.")
+            faults.append(f"Ändringslistan identity/{path.name} kan inte läsas: {reason(error)}.")
     return found
 
 

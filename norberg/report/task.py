@@ -1,5 +1,6 @@
 """A report that takes its time: made in a thread, with its progress, and stopped when asked."""
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,6 +8,10 @@ from dataclasses import dataclass, field
 from norberg.errors import NorbergError
 from norberg.job import Stopped
 from norberg.questions import Progress
+
+UNEXPECTED = "Filen blev inte gjord: ett fel i programmet. Felet är noterat i loggen."
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -32,6 +37,9 @@ class Task:
             self.error = "Filen blev inte gjord: avbruten."
         except NorbergError as error:
             self.error = str(error)
+        except Exception:
+            logger.exception("A report failed")
+            self.error = UNEXPECTED
         finally:
             self.running = False
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from norberg.errors import FileFaults
+from norberg.errors import FileFaults, reason
 from norberg.rules import critical, runs
 from norberg.rules.measure import Measure, Persistence
 from norberg.rules.runs import Wide
@@ -135,7 +135,9 @@ def read(path: Path) -> dict[str, Persistence]:
         table = pd.read_csv(path)
         rows = table[["kpi", *NUMBERS]].astype(dict.fromkeys(NUMBERS, "float64"))
     except (OSError, ValueError, KeyError) as error:
-        raise FileFaults([f"Filen {path.name} kan inte läsas: {error}. Skriv den på nytt med calibrate."]) from error
+        raise FileFaults(
+            [f"Filen {path.name} kan inte läsas: {reason(error)}. Skriv den på nytt med calibrate."]
+        ) from error
     return {row[0]: _filled(*row[1:]) for row in rows.itertuples(index=False, name=None)}
 
 

@@ -14,11 +14,11 @@ def state() -> None:
     st.title("Om värdena", anchor=False)
     chosen = choices.current()
     choices.write(chosen)
+    choices.complain()
     here, found = data.source(), data.readings()
     whole = replace(chosen, last=data.limits().last)
     absent = [data.card_of(pair, whole) for pair in here.program.pairs() if not data.there(pair, whole)]
-    for problem in (*here.problems, *watching.faults()):
-        box.warning(problem)
+    box.warnings((*here.problems, *watching.faults()), box.MOST_FAULTS)
     st.html(
         render(
             "state.html",

@@ -59,8 +59,7 @@ def head() -> None:
     one = current()
     st.title("Förbered ett möte", anchor=False)
     st.html(render("agenda-lead.html"))
-    for complaint in st.session_state.get(COMPLAINTS, ()):
-        box.warning(complaint)
+    box.warnings(st.session_state.get(COMPLAINTS, ()))
     parameters = one.parameters(DRAFT) if one.numbers else {}
     if st.query_params.to_dict() != choices.with_demo(parameters):
         st.query_params.from_dict(choices.with_demo(parameters))
@@ -77,8 +76,7 @@ def saved() -> None:
     """The saved agendas: open one, or remove it after a second question."""
     known = [one.no for one in data.the_program().indicators]
     found, faults = agenda_files.listed(_folder(), known, data.limits())
-    for fault in faults:
-        box.warning(fault)
+    box.warnings(faults, box.MOST_FAULTS)
     if not found:
         return
     st.header("Sparade dagordningar", anchor=False)
@@ -101,12 +99,14 @@ def _changed(one: Saved) -> str:
     return listed(mentions.since(one.agenda, found, program))
 
 
+@box.callback
 def _open(one: Saved) -> None:
     _forget()
     change(one.agenda)
     st.session_state[COMPLAINTS], st.session_state[FILE] = [], one
 
 
+@box.callback
 def _remove(one: Saved) -> None:
     agenda_files.remove(_folder(), one.file)
     st.session_state[TOLD] = f"”{one.agenda.name}” är borttagen."
@@ -132,10 +132,12 @@ def order() -> None:
         st.button("Ta bort ur listan", key="take_away", on_click=_take_away)
 
 
+@box.callback
 def _move(steps: int) -> None:
     change(current().moved(st.session_state[ROW], steps))
 
 
+@box.callback
 def _take_away() -> None:
     one, no = current(), st.session_state[ROW]
     at = one.numbers.index(no)
@@ -202,12 +204,14 @@ def _dated(one: Agenda) -> Agenda:
     return replace(one, read=one.read or _now(one))
 
 
+@box.callback
 def _start() -> None:
     parameters = _dated(current()).parameters()
     st.session_state.pop(BEGUN, None)  # a meeting that begins shows the newest figures
     st.query_params.from_dict(choices.with_demo({**parameters, STEP: "1"}))
 
 
+@box.callback
 def _save() -> None:
     one = replace(current(), read=_now(current()), created=date.today().isoformat())
     before: Saved | None = st.session_state.get(FILE)

@@ -5,7 +5,7 @@ import streamlit as st
 from norberg import search, settings
 from norberg.report.choice import Choice
 from norberg.sentences import counted
-from norberg.ui import data
+from norberg.ui import box, data
 from norberg.ui.agenda import ROW, TOLD, change, current, note
 
 SEARCH, WHOLE = "agenda_search", "agenda_whole"
@@ -55,6 +55,7 @@ def _found(asked: str) -> None:
         note(f"{len(found) - MOST_FOUND} till: skriv fler ord.")
 
 
+@box.callback
 def _add(numbers: tuple[int, ...]) -> None:
     change(current().with_(numbers))
     st.session_state[ROW] = numbers[-1]
@@ -74,6 +75,7 @@ def _whole(chosen: str | None) -> tuple[tuple[int, ...], str]:
     return mine, told if len(mine) < len(found) else ""
 
 
+@box.callback
 def _add_topics() -> None:
     numbers = tuple(dict.fromkeys(one.finding.indicator.no for one in data.wall(current().last).topics))
     if numbers:

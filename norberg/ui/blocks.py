@@ -14,7 +14,7 @@ from norberg.program import Area, Goal, Indicator
 from norberg.selection import Selection
 from norberg.sentences import counted
 from norberg.templates import render
-from norberg.ui import choices, data, fetch, meeting_link, reports
+from norberg.ui import box, choices, data, fetch, meeting_link, reports
 
 NARROWEST = 520  # px of a card: three abreast at 1920, two at 1280, one at 390
 
@@ -66,7 +66,7 @@ def goal(goal: Goal, selection: Selection) -> None:
             _missing(goal, absent, selection)
 
 
-@st.fragment
+@box.fragment()
 def show(numbers: tuple[int, ...], selection: Selection) -> None:
     """One card; a fragment, so that opening its table runs nothing else."""
     indicators = tuple(data.the_program().indicator(no) for no in numbers)

@@ -27,8 +27,7 @@ def section() -> None:
         return
     since = _since(selection)
     parts, faults = _parts(since, _state(), date.today().isoformat())
-    for fault in faults:
-        box.warning(fault)
+    box.warnings(faults, box.MOST_FAULTS)
     when = f" från och med {since}" if since else ""
     _show(selection, _alarms(_state(), date.today().isoformat()), parts, f"Inga ändringar är kända{when}.", "")
 

@@ -69,9 +69,13 @@ def bar() -> Selection:
         _link(selection)
     st.session_state[KEPT] = selection
     write(selection)
-    for complaint in st.session_state.get(COMPLAINTS, ()):
-        box.warning(complaint)
+    complain()
     return selection
+
+
+def complain() -> None:
+    """Say what of the link's choice was not understood; also on pages without the bar."""
+    box.warnings(st.session_state.get(COMPLAINTS, ()))
 
 
 def write(selection: Selection, own: Mapping[str, str] | None = None) -> None:

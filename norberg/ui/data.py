@@ -3,8 +3,9 @@
 Everything here is read-only by contract: ``cache_resource`` hands out the same objects to every session.
 """
 
+import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
@@ -38,9 +39,14 @@ _moment: ContextVar[dict[str, Any] | None] = ContextVar("moment", default=None)
 
 def folder_state(folder: Path) -> tuple:
     """Names, sizes and times of the files of a folder: changes when somebody edits one."""
-    if not folder.is_dir():
-        return ()
-    return tuple(sorted((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in folder.iterdir() if f.is_file()))
+    found = list[tuple[str, int, int]]()
+    with suppress(OSError):  # no folder, or one that can't be read: who reads the files says so
+        for one in os.scandir(folder):
+            with suppress(OSError):  # a file that somebody has just removed
+                if one.is_file():
+                    state = one.stat()
+                    found.append((one.name, state.st_size, state.st_mtime_ns))
+    return tuple(sorted(found))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)

@@ -75,7 +75,7 @@ def _small(one: Multiple, link: str, at: int) -> None:
     st.html(render("deep-mind.html", one=one))
 
 
-@st.fragment
+@box.fragment()
 def _values(dive: Dive) -> None:
     """The table and the file; a fragment, so that opening it runs nothing else."""
     here = data.source()

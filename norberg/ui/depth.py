@@ -13,7 +13,7 @@ from norberg.report import Choice
 from norberg.selection import Selection
 from norberg.sentences import DASH
 from norberg.templates import render
-from norberg.ui import choices, data, depth_link, fetch, reports
+from norberg.ui import box, choices, data, depth_link, fetch, reports
 from norberg.ui.depth_link import Pair
 from norberg.ui.pages import page_of
 
@@ -65,7 +65,7 @@ def trend(indicators: Pair, selection: Selection) -> None:
         st.html(render("depth-remarks.html", remarks=page.remarks))
 
 
-@st.fragment
+@box.fragment()
 def places(indicators: Pair, selection: Selection) -> None:
     """Where the municipality lies among all: a dot each, and the ranking; why it is not compared where it is not."""
     page = page_of(indicators, selection)
@@ -115,7 +115,7 @@ def genders(indicators: Pair, selection: Selection) -> None:
         _draw(charts_depth.gaps(charts_depth.LOW), found.gaps, found.alternative, "chart_gap")
 
 
-@st.fragment
+@box.fragment()
 def table(indicators: Pair, selection: Selection) -> None:
     """The figures as a table, the newest years or all, and as files."""
     page = page_of(indicators, selection)

@@ -133,7 +133,7 @@ def files(board: Board, selection: Selection, chosen: Chosen) -> None:
     st.html(render("discover-source.html", read=read, id=generation.id, tested=board.whole.tested))
 
 
-@st.fragment
+@box.fragment()
 def _table(board: Board, selection: Selection, chosen: Chosen) -> None:
     """A fragment, so that opening it runs nothing else."""
     program, generation = data.the_program(), lakes.there().generation

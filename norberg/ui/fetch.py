@@ -122,7 +122,7 @@ def progress() -> None:
         _ended(job)
 
 
-@st.fragment(run_every=BEAT)
+@box.fragment(run_every=BEAT)
 def _watch(drawn: tuple) -> None:
     """The progress; the page is drawn anew as soon as a part of the figures has come."""
     job = desk().job

@@ -55,8 +55,7 @@ def lead(selection: Selection, chosen: Occasion) -> None:
             fresh=freshness.sentence(data.readings()),
         )
     )
-    for fault in (*_then(selection, chosen).faults, *data.comments()[1]):
-        box.warning(fault)
+    box.warnings((*_then(selection, chosen).faults, *data.comments()[1]), box.MOST_FAULTS)
     files(selection, chosen)
 
 
@@ -79,7 +78,7 @@ def area(one: AreaPart) -> None:
     st.html(render("followup-area.html", area=one.area, counts=one.counts))
 
 
-@st.fragment
+@box.fragment()
 def goal(goal: Goal, selection: Selection, chosen: Occasion) -> None:
     """A goal with its nyckeltal and what people say of them; a fragment, so that writing runs nothing else."""
     entries = tuple(one for one in data.comments()[0] if one.entry.subject in said.subjects(goal))

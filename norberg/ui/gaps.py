@@ -43,8 +43,7 @@ def head() -> tuple[Selection, Chosen]:
             st.segmented_control(
                 label, list(options), format_func=words, key=key, required=True, label_visibility="collapsed"
             )
-    for complaint in st.session_state.get(COMPLAINTS, ()):
-        box.warning(complaint)
+    box.warnings(st.session_state.get(COMPLAINTS, ()))
     return selection, chosen
 
 

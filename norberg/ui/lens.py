@@ -37,8 +37,7 @@ def head() -> tuple[Selection, Lens]:
     st.session_state[WRITTEN] = chosen.address
     choices.write(choices.current(), {PARAMETER: chosen.address})
     selection = choices.bar()
-    for complaint in st.session_state.get(COMPLAINTS, ()):
-        box.warning(complaint)
+    box.warnings(st.session_state.get(COMPLAINTS, ()))
     return selection, chosen
 
 

@@ -16,6 +16,7 @@ def lead() -> None:
     st.title(method.TITLE, anchor=False)
     st.html(render("method-lead.html", lead=method.lead(), groups=(*method.groups(), method.tried())))
     choices.current()  # keeps the link's choice for the next page; writing it would drop the address of the section
+    choices.complain()
 
 
 def rules() -> None:

@@ -50,8 +50,7 @@ def controls(chosen: Occasion) -> None:
                 "Programmet säger vid vilka tillfällen målen följs upp men inte vilka dagar: skriv dem här. "
                 "Utan val är förra uppföljningen ett år tidigare."
             )
-    for complaint in (*_typed(), *st.session_state.get(COMPLAINTS, ())):
-        box.warning(complaint)
+    box.warnings((*_typed(), *st.session_state.get(COMPLAINTS, ())))
 
 
 def _fill(chosen: Occasion) -> None:

@@ -12,7 +12,7 @@ from norberg.errors import CommentError
 from norberg.followup import GoalPart
 from norberg.occasion import Occasion
 from norberg.sentences import number
-from norberg.ui import data
+from norberg.ui import box, data
 
 NAME = "opinion_name"  # what the reader called themselves last, offered the next time
 NEW, CHANGE, WITHDRAW = "Skriv nytt", "Ändra", "Ta tillbaka"
@@ -47,10 +47,10 @@ class Form:
 def panel(part: GoalPart, told: Sequence[Said], chosen: Occasion) -> None:
     """The form of a goal and its nyckeltal, drawn only where it is open."""
     no = part.goal.no
-    box = st.expander(f"Skriv om mål {no} eller ett av dess nyckeltal", key=f"opinion_{no}", on_change="rerun")
-    if not box.open:
+    opened = st.expander(f"Skriv om mål {no} eller ett av dess nyckeltal", key=f"opinion_{no}", on_change="rerun")
+    if not opened.open:
         return
-    with box:
+    with opened:
         form = _asked(part, [one.entry for one in told if not one.entry.withdrawn], chosen)
         if form is not None:
             _form(form)
@@ -107,6 +107,7 @@ def _form(form: Form) -> None:
         st.form_submit_button(words, key=form.key("save"), on_click=_save, args=(form,))
 
 
+@box.callback
 def _save(form: Form) -> None:
     """Save what the fields hold; they are emptied only once it is saved."""
     state = st.session_state

@@ -61,8 +61,7 @@ def notes(theme: Theme, chosen: Chosen | None) -> None:
         box.success(words)
     if words := st.session_state.pop(FAILED, ""):
         box.error(words)
-    for complaint in chosen.complaints if chosen else ():
-        box.warning(complaint)
+    box.warnings(chosen.complaints if chosen else ())
     unjudged = [one.short_title for one in theme.indicators if outside.unjudged(one)]
     if unjudged:
         note(f"{outside.NOT_JUDGED} Gäller {listed(unjudged)}.")
@@ -89,10 +88,12 @@ def order(one: Chosen) -> None:
         st.button("Ta bort ur listan", key="own_away", on_click=_take_away, args=(one,))
 
 
+@box.callback
 def _move(one: Chosen, steps: int) -> None:
     put(one.moved(st.session_state[ROW], steps), one.name)
 
 
+@box.callback
 def _take_away(one: Chosen) -> None:
     row = st.session_state[ROW]
     at = one.addresses.index(row)
@@ -118,6 +119,7 @@ def name(one: Chosen) -> None:
     _save_button(one)
 
 
+@box.callback
 def _name(one: Chosen) -> None:
     put(one.addresses, choosing.name_of(st.session_state[NAMED] or ""))
 
@@ -133,6 +135,7 @@ def _save_button(one: Chosen) -> None:
     st.button(words, key="own_save", disabled=not free, on_click=_save, args=(one, replace))
 
 
+@box.callback
 def _save(one: Chosen, replace: bool) -> None:
     try:
         address = saving.save(settings.themes(), one.name, one.theme.pieces, replace=replace)
@@ -157,6 +160,7 @@ def removal(theme: Theme) -> None:
         st.button("Ja, ta bort det", key="own_remove_yes", on_click=_remove, args=(theme,))
 
 
+@box.callback
 def _remove(theme: Theme) -> None:
     try:
         there = saving.remove(settings.themes(), theme.address)

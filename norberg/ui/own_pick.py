@@ -13,7 +13,7 @@ from norberg.selection import Selection
 from norberg.sentences import counted, day, number
 from norberg.templates import render
 from norberg.themes import Theme
-from norberg.ui import data, fetch, own
+from norberg.ui import box, data, fetch, own
 
 SEARCH, OPEN = "own_search", "own_picker"
 
@@ -36,7 +36,7 @@ def block(theme: Theme, selection: Selection) -> None:
         _picker(drawn)
 
 
-@st.fragment
+@box.fragment()
 def _picker(drawn: Chosen) -> None:
     """A fragment, so that a letter more in the search draws no chart anew; a change of the list draws the page."""
     now = own.asked()
@@ -89,6 +89,7 @@ def _result(one: Candidate, now: Chosen) -> None:
     st.html(render("own-told.html", text=one.told))
 
 
+@box.callback
 def _add(address: str, now: Chosen) -> None:
     own.put((*now.addresses, address), now.name)
     st.session_state[own.ROW] = address

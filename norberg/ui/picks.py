@@ -70,6 +70,7 @@ def _shared(chosen: Filters, selection: Selection) -> None:
         st.pills("Jämför med", list(titles), selection_mode="multi", format_func=words, key=SETS, on_change=_share)
 
 
+@box.callback
 def _share() -> None:
     """Let what was chosen here hold on all pages."""
     state = st.session_state
@@ -88,8 +89,7 @@ def write(selection: Selection, chosen: Filters) -> None:
 
 def complaints() -> None:
     """Say what of the link was not understood."""
-    for complaint in (*st.session_state.get(choices.COMPLAINTS, ()), *st.session_state.get(COMPLAINTS, ())):
-        box.warning(complaint)
+    box.warnings((*st.session_state.get(choices.COMPLAINTS, ()), *st.session_state.get(COMPLAINTS, ())))
 
 
 def _fill(chosen: Filters) -> None:

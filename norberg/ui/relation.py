@@ -136,6 +136,7 @@ def _chosen() -> Asked:
     return Asked(state[X], state[Y], state.get(YEAR) or 0)
 
 
+@box.callback
 def _anew() -> None:
     """Another nyckeltal has other years: begin with its usual one."""
     st.session_state.pop(YEAR, None)
@@ -151,8 +152,7 @@ def _fill(asked: Asked, found: Relation) -> None:
 
 def _told(asked: Asked, found: Relation) -> None:
     """What of the link was not understood or can't be shown."""
-    for complaint in st.session_state.get(COMPLAINTS, ()):
-        box.warning(complaint)
+    box.warnings(st.session_state.get(COMPLAINTS, ()))
     if asked.year and found.year and asked.year != found.year:
         box.warning(f"År {asked.year} går inte att visa för de två: här är {found.year}.")
 
@@ -168,7 +168,7 @@ def _shown(asked: Asked, selection: Selection, key: tuple, today: str) -> Shown:
     return Shown(found, arrow(frame), unnamed)
 
 
-@st.fragment
+@box.fragment()
 def _details(found: Relation) -> None:
     """The figures as a table and as a file; a fragment, so that opening it runs nothing else."""
     opened = st.popover("Tabell och fil (CSV)", key="relation_table", on_change="rerun")

@@ -21,7 +21,7 @@ TASK = "report_task"
 BEAT = 0.5  # s between looks at the progress
 
 
-@st.fragment
+@box.fragment()
 def of_goals(goals: Sequence[Goal], selection: Selection) -> None:
     """The files of an area's goals under one button; a fragment, so that opening it runs nothing else."""
     opened = st.popover("Ladda ner", key="report_goals", on_change="rerun")
@@ -35,7 +35,7 @@ def of_goals(goals: Sequence[Goal], selection: Selection) -> None:
                 buttons(Choice((goal.no,)), selection, f"report_goal_{goal.no}")
 
 
-@st.fragment
+@box.fragment()
 def dive_button(theme: Theme, selection: Selection) -> None:
     """A theme's files under one button: a sheet to hand out, and all of its nyckeltal; a fragment, as ``of_goals``.
 
@@ -122,7 +122,7 @@ def _start(
     st.session_state[TASK] = (tasks.start(make), kind, name)
 
 
-@st.fragment(run_every=BEAT)
+@box.fragment(run_every=BEAT)
 def _watch() -> None:
     task: Task = st.session_state[TASK][0]
     if not task.running:

@@ -1,7 +1,6 @@
 """What surrounds every page: navigation, language, style, the demo band and the error box."""
 
 import gc
-import logging
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from streamlit.navigation.page import StreamlitPage
 
 from norberg import helping
 from norberg.agenda import LIST
-from norberg.errors import NorbergError
 from norberg.program import Area
 from norberg.series import DEMO
 from norberg.templates import render, style
@@ -29,8 +27,6 @@ MORE = {
     "metod": "Så bedömer vi",
     "om-data": "Om värdena",
 }
-
-logger = logging.getLogger(__name__)
 
 
 @st.cache_resource(show_spinner=False)
@@ -62,7 +58,7 @@ def run() -> None:
     st.html(render("arrive.html"), unsafe_allow_javascript=True)
     _run_again_when_back()
     try:
-        with data.one_moment():
+        with box.caught(), data.one_moment():
             page = st.navigation(pages(), position="top")
             st.set_page_config(page_title=f"{page.title} – {data.the_program().title}")
             st.session_state[THROUGH_APP] = True
@@ -70,20 +66,16 @@ def run() -> None:
             fetch.when_old()
             _help(page.url_path)
             _band()
+            box.tell()
             sheet = st.empty()
             page.run()
             sheet.html(paper.head(page.title, page.url_path))
         settle()
-    except NorbergError as error:
-        box.error(str(error))
-    except Exception:
-        logger.exception("A page failed")
-        st.error("Något gick fel på sidan. Felet är noterat i loggen; ladda om sidan eller gå till Väggen.")
     finally:
         st.session_state[THROUGH_APP] = False
 
 
-@st.fragment(run_every=timedelta(days=1))
+@box.fragment(run_every=timedelta(days=1))
 def _run_again_when_back() -> None:
     """Show nothing, but let the browser ask for the whole page when its connection comes back.
 

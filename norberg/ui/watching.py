@@ -100,10 +100,12 @@ def failed() -> None:
         box.error(words)
 
 
+@box.callback
 def _follow(kpi: str, title: str) -> None:
     _tried(partial(files.add, files.folder(settings.written()), Entry(kpi, title, date.today().isoformat())))
 
 
+@box.callback
 def _leave(kpi: str) -> None:
     _tried(partial(files.remove, files.folder(settings.written()), kpi))
 
