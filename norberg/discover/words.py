@@ -5,6 +5,7 @@ from math import floor, log10
 from norberg.discover.board import Board, Find
 from norberg.discovery import kind, words
 from norberg.discovery.chosen import Discovery
+from norberg.discovery.outer import SIMILAR
 from norberg.discovery.tests import CHANGE, GAP, LEVEL
 from norberg.sentences import change, change_unit, counted, counted_unit, number, span
 
@@ -24,7 +25,6 @@ ABOUT = {
     GAP: "Kvinnor minus män, där skillnaden både finns och blir större.",
 }
 MONEY = "Räknat mot landets kommuner samma år, så att prisökningar inte räknas som en förändring."
-SIMILAR = "similar"  # ``among`` of a level that is held against similar municipalities
 RAREST = 6  # powers of ten: how well the model of the noise holds farther out nobody knows
 FINE = 2  # decimals at least of what is smaller than 1: "+0,2" would say too little
 
@@ -54,7 +54,15 @@ def _change(one: Find, name: str) -> str:
         return f"{told} {MONEY}"
     if found.beside != found.beside:
         return told
-    return f"{told} Mitten av landets kommuner: {_amount(change(found.beside, decimals), '')} samma år."
+    return f"{told} {_beside(found, change(found.beside, decimals))}"
+
+
+def _beside(found: Discovery, country: str) -> str:
+    """The country's change of the same years, and whether the own one is surely another (DESIGN 5.1c)."""
+    if not found.against:
+        return f"Mitten av landets kommuner: {country} samma år; mot dem är ingen förändring säker."
+    word = "stiger" if found.against > 0 else "sjunker"
+    return f"Mot mitten av landets kommuner ({country} samma år) {word} värdet säkert."
 
 
 def _level(one: Find, name: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 from norberg import charts, marks
 from norberg.deep import chart
 from norberg.deep.small import Axis
-from norberg.discover import choice, export, picture, words
+from norberg.discover import choice, export, picture, power_table, words
 from norberg.discover.board import KINDS, Board, Find
 from norberg.discover.choice import Chosen
 from norberg.discover.picture import Drawing
@@ -63,7 +63,15 @@ def honesty(board: Board, selection: Selection) -> None:
     told = words.honesty(board, name)
     limits = data.limits()
     unfollowed = selection.gender != "totalt" or selection.last < limits.last
-    st.html(render("discover-honesty.html", told=told, power=board.whole.power, unfollowed=unfollowed, whom=name))
+    st.html(
+        render(
+            "discover-honesty.html",
+            told=told,
+            power=power_table.table(board.whole.power),
+            unfollowed=unfollowed,
+            whom=name,
+        )
+    )
 
 
 def finds(board: Board, selection: Selection, chosen: Chosen) -> None:
