@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from norberg.discovery.power import Row
 from norberg.discovery.simulated import PLAIN
-from norberg.sentences import number
+from norberg.sentences import DASH, number
 
 ROUND = (1.0, 2.0)  # slopes a year that are told as such
 
@@ -26,7 +26,7 @@ def table(power: Sequence[Row]) -> PowerTable:
     for points, change in sorted({(points, change) for points, change, _ in plain}):
         cells = [plain.get((points, change, rho)) for rho in columns]
         first = next(one for one in cells if one)
-        shares = tuple(f"{number(100 * one.found, 0)}\u00a0%" if one else "" for one in cells)
+        shares = tuple(f"{number(100 * one.found, 0)}\u00a0%" if one else DASH for one in cells)
         found.append((_change(first), str(points), shares))
     return PowerTable(tuple(number(rho, 1) for rho in columns), tuple(found))
 
