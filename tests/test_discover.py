@@ -12,7 +12,7 @@ from world import DATA, NORBERG, PROGRAM, publish, source
 from norberg import scan, scanned
 from norberg.catalogue import listing
 from norberg.deep.small import Axis
-from norberg.discover import areas, board, choice, export, picture, standing, words
+from norberg.discover import areas, board, choice, export, picture, power_table, standing, words
 from norberg.discovery.tests import CHANGE, GAP, LEVEL
 from norberg.errors import NorbergError
 from norberg.lake import place
@@ -91,6 +91,15 @@ RARE = [
 @pytest.mark.parametrize(("p", "often"), RARE)
 def test_chance_is_never_told_as_rarer_than_it_is(p, often):
     assert words.chance(p) == f"Slumpen ensam ger ett så tydligt utslag i färre än 1 av {often} prövningar."
+
+
+def test_the_table_of_power_says_how_small_changes_are_missed(found):
+    """Changes by measurements and persistence; a slope of one a year is told as such."""
+    told = power_table.table(found[0].whole.power)
+    assert told.persistence[0] == "0,0"
+    assert {change for change, _, _ in told.rows} >= {"2", "4", "6", "8", "9 (1 om året)"}
+    assert all(len(shares) == len(told.persistence) for _, _, shares in told.rows)
+    assert power_table.table(()).rows == ()
 
 
 def test_the_file_has_every_find_with_its_day(found):
