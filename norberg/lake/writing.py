@@ -15,7 +15,7 @@ from norberg.lake.partition import Partition
 from norberg.lake.place import Place
 
 SCANS = "scans"
-TIME = "%Y%m%dT%H%M%S"
+TIME = "%Y%m%dT%H%M%S%f"  # to the microsecond: ids of one second would have no order
 ABANDONED = timedelta(days=1)  # after this a draft without a manifest is nobody's work any more
 FACTS: Mapping[str, Any] = {"source": "", "requests": 0, **{name: [] for name in manifest.LISTS}}
 
