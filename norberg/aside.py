@@ -6,12 +6,15 @@ The texts are the memory of all processes: what one of them set aside, every oth
 import hashlib
 import os
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from norberg.errors import reason
+from norberg.sentences import counted
 
+SHOWN = 5  # areas that a text names
 LABELS = {"kpi": "Värdena för", "facts": "Uppgifterna om", "stage": "De halvhämtade svaren"}
 
 
@@ -42,6 +45,16 @@ class Aside:
             (self.folder / f"{name}.txt").write_text(text, encoding="utf-8")
         except OSError:
             self._unwritten[name] = text
+
+    def say_left(self, key: str, areas: Sequence[str]) -> None:
+        """Say which areas of a damaged kpi have not been read again."""
+        kind, _, what = key.partition("/")
+        named = ", ".join(areas[:SHOWN]) + (" …" if len(areas) > SHOWN else "")
+        self.say(
+            f"{_plain(key)}.left",
+            f"{LABELS.get(kind, kind)} {what} skadades och är lästa igen, men inte för "
+            f"{counted(len(areas), 'område', 'områden')} ({named}). Hämta för alla kommuner (refresh --all).",
+        )
 
     def forget(self, key: str) -> None:
         """Take back what was said of this key; the copy stays."""

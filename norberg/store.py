@@ -5,7 +5,7 @@ What is published is merged into what is there, in one transaction; a good value
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,7 @@ from norberg.errors import StoreError
 from norberg.vault import WAIT, Cache, Vault, put, stamp
 
 T = TypeVar("T")
-KNOWN = "known/kpis"  # the ids that were published, to notice one that is gone
+KNOWN = "known/kpis"  # the ids and areas that were published, to notice what is gone
 
 
 class Store:
@@ -94,9 +94,10 @@ class Store:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         read = fetched or max((answer.fetched for answer in given), default=now)
         texts = {f"facts/{name}": json.dumps([read, rows]).encode() for name, rows in (facts or {}).items()}
-        changes = self._vault.write(lambda cache: self._put_all(cache, given, texts))
-        for key in {*texts, *(f"kpi/{answer.kpi}" for answer in given)}:
+        changes, left = self._vault.write(lambda cache: self._put_all(cache, given, texts))
+        for key in texts:
             self._vault.aside.forget(key)
+        self._settle(left)
         return changes
 
     def put_facts(self, name: str, facts: list[dict], fetched: str) -> None:
@@ -125,10 +126,17 @@ class Store:
         """Forget all that is staged; raises StoreError."""
         self._vault.write(lambda cache: cache.evict("stage"))
 
+    def _settle(self, left: Mapping[str, Sequence[str]]) -> None:
+        """Take back the word of damage to what has been read again; what was lost and not asked for is told."""
+        for kpi, areas in left.items():
+            self._vault.aside.forget(f"kpi/{kpi}")
+            if areas:
+                self._vault.aside.say_left(f"kpi/{kpi}", areas)
+
     def _gone(self) -> list[str]:
         """A sentence on published kpis that no key leads to: a bit turned in sqlite's index hides a whole entry."""
         try:
-            known = self._one(KNOWN, _decoded_names) or []
+            known = self._one(KNOWN, _decoded_areas) or {}
             there = self._vault.there(_keys(known))
         except StoreError:  # who reads the figures is told
             return []
@@ -139,8 +147,13 @@ class Store:
     def _one(self, key: str, decode: Callable[[str, memoryview], T]) -> T | None:
         return self._vault.load([key], decode).get(key)
 
-    def _put_all(self, cache: Cache, answers: list[Answered], texts: Mapping[str, bytes]) -> list[Change]:
-        """Runs inside the transaction, so that no other process can publish between the reading and the writing."""
+    def _put_all(
+        self, cache: Cache, answers: list[Answered], texts: Mapping[str, bytes]
+    ) -> tuple[list[Change], dict[str, list[str]]]:
+        """The changes, and kpi -> areas that were lost and not asked for this time.
+
+        Runs inside the transaction, so that no other process can publish between the reading and the writing.
+        """
         entries = self._vault.load(_keys(answer.kpi for answer in answers), decoded, within=True)
         changes: list[Change] = []
         for answer in answers:
@@ -149,20 +162,38 @@ class Store:
             changes += found
         for key, payload in [*((key, encoded(entry)) for key, entry in entries.items()), *texts.items()]:
             put(cache, key, payload)
-        before = self._vault.load([KNOWN], _decoded_names, within=True).get(KNOWN, [])
-        names = sorted({*before, *(answer.kpi for answer in answers)})
-        if names != before:
-            put(cache, KNOWN, json.dumps(names).encode())
+        left = _remember(cache, self._vault.load([KNOWN], _decoded_areas, within=True).get(KNOWN, {}), entries)
         stamp(cache)
-        return changes
+        return changes, left
+
+
+def _remember(cache: Cache, before: Mapping[str, frozenset[str]], entries: Mapping[str, Entry]) -> dict[str, list[str]]:
+    """Keep what is published of which areas; returns kpi -> areas that were and are no longer."""
+    asked = {key.removeprefix("kpi/"): frozenset(entry.asked) for key, entry in entries.items()}
+    known = {**before, **{kpi: areas | before.get(kpi, frozenset()) for kpi, areas in asked.items()}}
+    if known != before:
+        put(cache, KNOWN, _encoded_areas(known))
+    return {kpi: sorted(known[kpi] - areas) for kpi, areas in asked.items()}
 
 
 def _keys(kpis: Iterable[str]) -> list[str]:
     return [f"kpi/{kpi}" for kpi in dict.fromkeys(kpis)]
 
 
-def _decoded_names(key: str, payload: memoryview) -> list[str]:
-    return [str(one) for one in json.loads(bytes(payload))]
+def _encoded_areas(known: Mapping[str, frozenset[str]]) -> bytes:
+    """Areas as text -> the kpis that were asked for in them; most kpis share theirs."""
+    shared: dict[str, list[str]] = {}
+    for kpi, areas in sorted(known.items()):
+        shared.setdefault(" ".join(sorted(areas)), []).append(kpi)
+    return json.dumps(shared).encode()
+
+
+def _decoded_areas(key: str, payload: memoryview) -> dict[str, frozenset[str]]:
+    """Kpi -> areas; a version before this one kept the ids only."""
+    shared = json.loads(bytes(payload))
+    if isinstance(shared, list):
+        shared = {"": shared}
+    return {kpi: frozenset(areas.split()) for areas, kpis in shared.items() for kpi in kpis}
 
 
 def _decoded_facts(key: str, payload: memoryview, needed: Collection[str]) -> tuple[list[dict], str]:

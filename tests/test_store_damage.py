@@ -2,7 +2,7 @@ import random
 import re
 
 import pytest
-from store_tools import KPI, OTHER, SECOND, answered, figures, fill, sql
+from store_tools import FIRST, KPI, OTHER, SECOND, answered, figures, fill, sql
 
 from norberg.store import Store
 
@@ -120,4 +120,24 @@ def test_an_entry_that_no_key_leads_to_is_told_until_fetched_again(folder):
     (said,) = Store(folder).problems
     assert said.startswith(f"Värdena för {KPI} står inte längre i ")
     store.publish([answered({("1962", 2024): 1.0}, SECOND)])
+    assert store.problems == Store(folder).problems == []
+
+
+@pytest.mark.parametrize("fault", ["damaged", "hidden"])
+def test_areas_that_were_lost_are_told_until_they_too_are_fetched_again(folder, fault):
+    """A fetch for fewer areas than before the damage does not make it good; what is lost is named."""
+    store = Store(folder)
+    store.publish([answered({("0180", 2024): 9.0}, FIRST, asked=("0180", "1962"))])
+    if fault == "damaged":
+        tamper(folder, VALUE, lambda value: value[:-3])
+    else:
+        sql(folder, "UPDATE Cache SET key = 'kpi/N1542x' WHERE key = ?", VALUE)
+    store.read([KPI])
+    store.publish([answered({("1962", 2024): 1.0}, SECOND)])
+    (said,) = Store(folder).problems
+    assert said == (
+        f"Värdena för {KPI} skadades och är lästa igen, men inte för 1\xa0område (0180). "
+        "Hämta för alla kommuner (refresh --all)."
+    )
+    store.publish([answered({("0180", 2024): 9.0}, SECOND, asked=("0180",))])
     assert store.problems == Store(folder).problems == []
