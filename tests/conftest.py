@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from standin import StandIn
 
 from norberg.store import Store
+from norberg.ui import fetch
 
 settings.register_profile("calm", deadline=None, max_examples=60)  # a busy machine's time says nothing of an example
 settings.load_profile("calm")
@@ -72,5 +73,6 @@ def var(monkeypatch: pytest.MonkeyPatch, _one_folder: Path) -> Iterator[Path]:
     for one in _one_folder.iterdir():
         if fetched or one.name != "store":
             (shutil.rmtree if one.is_dir() else Path.unlink)(one)
+    fetch.desk.clear()  # what a fetch of this test came to is no news for the next
     if fetched:
         st.cache_resource.clear()

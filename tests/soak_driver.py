@@ -26,6 +26,7 @@ from norberg.store import Store
 
 FETCH = "Hämta från Kolada"
 QUIET = 2.5  # s without a question to Kolada, which is asked every third of a second: the fetch is over
+COUNTY = "G33626"  # the group of the county's municipalities, whose members a fetch asks for
 WHOLE = 12  # questions that a fetch of the default set asks at least; single areas need fewer
 FETCHED = 600  # s that a fetch may take on a busy machine
 PAGES = ("", "att-vaxa-upp", "leva-och-verka", "nyckeltal", "fordjupning", "skillnader", "uppfoljning", "mote")
@@ -280,4 +281,6 @@ def _world(loaded: program.Program) -> World:
     themed = [one.use_id for theme in loaded.themes for one in theme.indicators if one.use_id]
     ids = list(dict.fromkeys([*loaded.kpis, *themed]))
     codes = area_codes(14)
-    return World(ids=ids, codes=codes, members=dict.fromkeys(loaded.groups, codes[3:10]), years=range(2014, 2025))
+    county = [code for code in codes if code.startswith("19")]  # as embedded: the areas asked for stay the same
+    members = {**dict.fromkeys(loaded.groups, codes[3:10]), COUNTY: county}
+    return World(ids=ids, codes=codes, members=members, years=range(2014, 2025))

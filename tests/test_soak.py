@@ -5,6 +5,7 @@
 
 import asyncio
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import soak_damage
@@ -17,6 +18,7 @@ PHASES = [
     ("broken answers", lambda soak: soak.fault("broken answers", QUICK["values of another type"]), 2),
     ("a folder full of rubbish", lambda soak: soak.damage(soak_damage.rubbish), 4),
     ("a full disk", lambda soak: soak.full(0), 4),
+    ("flipped bytes", lambda soak: soak.damage(soak_damage.flipped), 3),
     ("killed in a fetch", Soak.killed, 2),
 ]
 
@@ -24,7 +26,8 @@ PHASES = [
 @pytest.fixture(scope="module")
 def result(tmp_path_factory):
     soak = Soak(tmp_path_factory.mktemp("soak"), sessions=3, seed=1, pause=1, pages=PAGES)
-    return asyncio.run(soak.run(PHASES))
+    with ThreadPoolExecutor(1) as pool:  # Playwright keeps a loop of its own in the thread of the browser tests
+        return pool.submit(asyncio.run, soak.run(PHASES)).result()
 
 
 def test_no_reader_meets_a_traceback_or_another_language(result):
@@ -35,10 +38,12 @@ def test_no_reader_meets_a_traceback_or_another_language(result):
 
 
 def test_no_good_value_is_lost_or_changed(result):
-    """After each phase, and after a fetch that brings all anew, every value that was good is there and equal."""
+    """Good values stay equal, or the damage that took them is told; a good fetch brings them all back."""
     whole = result.phases["fetched"].good
     assert whole > 1000
-    assert {one.equal for one in result.phases.values()} == {whole}
+    assert [one for one in result.phases.values() if one.other or one.untold or one.equal + one.told != whole] == []
+    assert {result.phases[name].equal for name, *_ in PHASES[:3]} == {whole}
+    assert result.phases["fetched again"].equal == whole
 
 
 def test_what_was_said_to_be_saved_is_there(result):
