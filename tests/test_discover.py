@@ -1,6 +1,7 @@
 """Upptäck without a browser: what is there to show, what is said of it, what its link holds, its page."""
 
 import shutil
+from dataclasses import replace
 
 import discoveries
 import pytest
@@ -67,6 +68,16 @@ def test_what_the_program_follows_is_counted_and_left_out(found):
     told = words.honesty(here, "Norberg")
     assert f"{len(here.finds)} av" in told[-1]
     assert "som programmet redan följer" in told[-1]
+
+
+def test_nothing_found_is_said_once_and_no_chance_is_ruled_out(found):
+    """Among tests in which nothing passed no share of finds is told, and no group claims that chance can be excluded."""
+    here, _ = found
+    empty = replace(here, finds=(), inside=0, whole=replace(here.whole, found=(), expected_false=0.0))
+    told = " ".join(words.honesty(empty, "Norberg"))
+    assert "Inget klarade det." in told
+    assert "visas här" not in told
+    assert not [text for text in words.NONE.values() if "utesluta" in text]
 
 
 def test_a_find_is_said_with_years_size_and_how_seldom_chance_gives_it(found):

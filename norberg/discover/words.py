@@ -15,9 +15,9 @@ HEADINGS = {
     GAP: "Skillnaden mellan kvinnor och män växer säkert",
 }
 NONE = {
-    CHANGE: "Inget nyckeltal ändras så tydligt att slumpen kan uteslutas. Det är också ett svar.",
-    LEVEL: "Inget nyckeltal ligger så tydligt ytterst att slumpen kan uteslutas. Det är också ett svar.",
-    GAP: "Ingen skillnad mellan kvinnor och män växer så tydligt att slumpen kan uteslutas. Det är också ett svar.",
+    CHANGE: "Inget nyckeltal ändras så tydligt att det klarar kravet ovan. Det är också ett svar.",
+    LEVEL: "Inget nyckeltal ligger så tydligt ytterst att det klarar kravet ovan. Det är också ett svar.",
+    GAP: "Ingen skillnad mellan kvinnor och män växer så tydligt att den klarar kravet ovan. Det är också ett svar.",
 }
 ABOUT = {
     CHANGE: "Vad värdet självt gör. Om det är bra eller dåligt har ingen bestämt: märket säger bara åt vilket håll.",
@@ -107,6 +107,8 @@ def chance(p: float) -> str:
 
 def honesty(board: Board, municipality: str) -> tuple[str, ...]:
     """How many were tested, what chance would give, what is shown of it, and what can't be found."""
+    if not board.whole.found:
+        return words.told(board.whole)
     here = f"{len(board.finds)} av {counted(len(board.whole.found), 'fynd', 'fynd')} för {municipality} visas här"
     rest = f"; {board.inside} gäller det som programmet redan följer" if board.inside else ""
     return (*words.told(board.whole), f"{here}{rest}.")
