@@ -2,6 +2,7 @@
 
 import multiprocessing
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing
 
@@ -51,3 +52,21 @@ def elsewhere(work, *args):
     """What ``work(*args)`` returns in another process."""
     with PROCESSES.Pool(1) as pool:
         return pool.apply(work, args)
+
+
+def mounted(folder, options, script):
+    """What Python says of a script with ``folder`` as its argument, a file system of its own; skips where none may be.
+
+    Args:
+        folder: where it is mounted, for the script only.
+        options: of the tmpfs.
+        script: the statements, with the path of the tests already searched.
+    """
+    mount = f'mount -t tmpfs -o {options} none "$1" || exit 77; shift; exec "$@"'
+    whole = f"import sys; sys.path[:0] = sys.argv[2:]; from pathlib import Path; {script}"
+    python = [sys.executable, "-c", whole, str(folder), *sys.path]
+    command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh", str(folder), *python]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode and ("unshare" in done.stderr or done.returncode == 77):
+        pytest.skip("this machine lets nobody mount a file system of their own")
+    return done

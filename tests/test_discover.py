@@ -71,7 +71,7 @@ def test_what_the_program_follows_is_counted_and_left_out(found):
 
 
 def test_nothing_found_is_said_once_and_no_chance_is_ruled_out(found):
-    """Among tests in which nothing passed no share of finds is told, and no group claims that chance can be excluded."""
+    """Where nothing passed, no share of finds is told, and no group claims that chance can be excluded."""
     here, _ = found
     empty = replace(here, finds=(), inside=0, whole=replace(here.whole, found=(), expected_false=0.0))
     told = " ".join(words.honesty(empty, "Norberg"))

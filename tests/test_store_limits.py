@@ -2,12 +2,11 @@
 
 import ctypes
 import sqlite3
-import subprocess
 import sys
 from contextlib import closing, suppress
 
 import pytest
-from store_tools import KPI, OTHER, SECOND, answered, elsewhere, figures, fill, posix, sql
+from store_tools import KPI, OTHER, SECOND, answered, elsewhere, figures, fill, mounted, posix, sql
 
 from norberg.errors import StoreError
 from norberg.store import Store
@@ -80,15 +79,10 @@ def stuff(folder):
 def test_a_really_full_file_system_keeps_the_old_figures(tmp_path):
     """The same where the system says ENOSPC, on a file system of 1 MB."""
     script = (
-        "import sys; sys.path[:0] = sys.argv[2:]; from pathlib import Path; import test_store_limits as t;"
-        "folder = t.fill(Path(sys.argv[1]) / 'store'); t.stuff(folder); print(t.outcome(t.Store(folder))[:3])"
+        "import test_store_limits as t; folder = t.fill(Path(sys.argv[1]) / 'store');"
+        "t.stuff(folder); print(t.outcome(t.Store(folder))[:3])"
     )
-    mount = 'mount -t tmpfs -o size=1m none "$1" || exit 77; shift; exec "$@"'
-    python = [sys.executable, "-c", script, str(tmp_path), *sys.path]
-    command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh", str(tmp_path), *python]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode and ("unshare" in done.stderr or done.returncode == 77):
-        pytest.skip("this machine lets nobody mount a file system of their own")
+    done = mounted(tmp_path, "size=1m", script)
     assert "full eller trasig" in done.stdout, done.stderr
     assert done.stdout.endswith("[24, 24], [2000.0, 2000.0])\n")
 

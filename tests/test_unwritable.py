@@ -1,12 +1,12 @@
 """A NORBERG_DATA that is a file, or on a disk that only can be read: the app opens, and says what can't be kept."""
 
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 from apptest import go, opened, texts
+from store_tools import mounted
 from world import PROGRAM
 
 from norberg import agenda_files, comments, turn
@@ -72,16 +72,8 @@ def sentences(folder: Path) -> list[str]:
 @pytest.mark.skipif(sys.platform != "linux", reason="a file system of one's own needs Linux")
 def test_a_disk_that_can_only_be_read_is_told_by_everything_that_writes(tmp_path):
     """Each with a sentence that says why, and nothing else."""
-    script = (
-        "import sys; sys.path[:0] = sys.argv[2:]; from pathlib import Path; import test_unwritable as t;"
-        "print(*t.sentences(Path(sys.argv[1])), sep='\\n')"
-    )
-    mount = 'mount -t tmpfs -o ro none "$1" || exit 77; shift; exec "$@"'
-    python = [sys.executable, "-c", script, str(tmp_path), *sys.path]
-    command = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", mount, "sh", str(tmp_path), *python]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode and ("unshare" in done.stderr or done.returncode == 77):
-        pytest.skip("this machine lets nobody mount a file system of their own")
+    script = "import test_unwritable as t; print(*t.sentences(Path(sys.argv[1])), sep='\\n')"
+    done = mounted(tmp_path, "ro", script)
     said = done.stdout.splitlines()
     assert len(said) == 6, done.stderr
     assert [one for one in said if "skrivskyddad" not in one and "går inte att öppna" not in one] == []
