@@ -19,6 +19,12 @@ settings.register_profile("calm", deadline=None, max_examples=60)  # a busy mach
 settings.load_profile("calm")
 
 
+@pytest.fixture(autouse=True)
+def _no_news() -> None:
+    """What a fetch of an earlier test came to is no news for this one."""
+    fetch.desk.clear()
+
+
 @pytest.fixture
 def standin() -> Iterator[StandIn]:
     """A stand-in Kolada with its usual figures."""
@@ -73,6 +79,5 @@ def var(monkeypatch: pytest.MonkeyPatch, _one_folder: Path) -> Iterator[Path]:
     for one in _one_folder.iterdir():
         if fetched or one.name != "store":
             (shutil.rmtree if one.is_dir() else Path.unlink)(one)
-    fetch.desk.clear()  # what a fetch of this test came to is no news for the next
     if fetched:
         st.cache_resource.clear()
