@@ -37,7 +37,9 @@ def chromium() -> Iterator[Browser]:
     """A real Chromium; without one the test is skipped, or fails where NORBERG_BROWSER=required."""
     path = chromium_path()
     if path is None:
-        told = "No Chromium: install Debian's package chromium, or set NORBERG_CHROMIUM to the path of one"
+        told = (
+            "No Chromium: install Debian's package chromium-headless-shell, or set NORBERG_CHROMIUM to the path of one"
+        )
         (pytest.fail if os.environ.get("NORBERG_BROWSER") == "required" else pytest.skip)(told)
     with sync_playwright() as playwright:
         browser = launched(playwright, path)

@@ -100,7 +100,7 @@ class Result:
         seen: by the readers.
         phases: name -> what had become of the values that were good at first.
         met: fault -> requests that met it.
-        memory: MB of the first process, at the end of each phase.
+        memory: phase -> MB of the first process at its end.
         written: comments and agendas that the app said were saved, and how many of them are there.
         log: of all processes.
         seconds: CPU time of the processes that were not killed.
@@ -109,7 +109,7 @@ class Result:
     seen: Seen = field(default_factory=Seen)
     phases: dict[str, Count] = field(default_factory=dict)
     met: Counter = field(default_factory=Counter)
-    memory: list[float] = field(default_factory=list)
+    memory: dict[str, float] = field(default_factory=dict)
     written: tuple[int, int] = (0, 0)
     log: str = ""
     seconds: float = 0.0
@@ -124,10 +124,19 @@ class Soak:
         seed: of everything that is left to chance.
         pause: s between two clicks of a reader.
         pages: those the readers walk over.
+        tell: what is done with the name of each phase when it has been counted.
     """
 
-    def __init__(self, folder: Path, sessions: int, seed: int, pause: float, pages: Sequence[str] = PAGES) -> None:
-        self.folder, self._pause, self._pages, self._dice = folder, pause, pages, random.Random(seed)
+    def __init__(
+        self,
+        folder: Path,
+        sessions: int,
+        seed: int,
+        pause: float,
+        pages: Sequence[str] = PAGES,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self.folder, self._pause, self._pages, self._dice, self._tell = folder, pause, pages, random.Random(seed), tell
         self._program = program.load(settings.DATA)
         self.kolada = StandIn(_world(self._program))
         self.app = App(folder, self.kolada.url)
@@ -260,7 +269,8 @@ class Soak:
         other = sum(key in now and now[key] != value for key, value in self._good.items())
         equal = len(self._good) - gone - other
         self.result.phases[phase] = Count(len(self._good), equal, gone * told, gone * (not told), other)
-        self.result.memory.append(self.app.memory)
+        self.result.memory[phase] = self.app.memory
+        self._tell(phase)
 
     async def _settled(self) -> None:
         """With all healed a fetch brings everything back."""

@@ -1,7 +1,6 @@
 """What has changed, refresh by refresh, since a day that the link can name; and what must be looked at."""
 
-from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
@@ -26,10 +25,10 @@ def section() -> None:
         _show(selection, (), (), "", DEMO)
         return
     since = _since(selection)
-    parts, faults = _parts(since, _state(), date.today().isoformat())
+    parts, faults = _parts(since, _state())
     box.warnings(faults, box.MOST_FAULTS)
     when = f" från och med {since}" if since else ""
-    _show(selection, _alarms(_state(), date.today().isoformat()), parts, f"Inga ändringar är kända{when}.", "")
+    _show(selection, _alarms(_state()), parts, f"Inga ändringar är kända{when}.", "")
 
 
 def _show(selection: Selection, alarms: tuple, parts: tuple[Part, ...], empty: str, demo: str) -> None:
@@ -60,11 +59,11 @@ def _state() -> tuple:
     """What the section depends on beside the day."""
     own = settings.written()
     folders = [own / "ledger", own / "ledger" / "identity", own / agenda_files.FOLDER, data.comment_folder()]
-    return (data.version(), *(data.folder_state(one) for one in folders))
+    return tuple(data.folder_state(one) for one in folders)
 
 
-@lru_cache(8)
-def _parts(since: str, state: tuple, today: str) -> tuple[tuple[Part, ...], list[str]]:
+@data.kept(8)
+def _parts(since: str, state: tuple) -> tuple[tuple[Part, ...], list[str]]:
     here, program = data.source(), data.the_program()
     areas = {one.entity for one in program.indicators}
     found, faults = record.refreshes(settings.written() / "ledger", areas, since)
@@ -75,8 +74,8 @@ def _parts(since: str, state: tuple, today: str) -> tuple[tuple[Part, ...], list
     return parts, [*faults, *broken]
 
 
-@lru_cache(2)
-def _alarms(state: tuple, today: str) -> tuple[tuple[str, str, str], ...]:
+@data.kept(1)
+def _alarms(state: tuple) -> tuple[tuple[str, str, str], ...]:
     """Address, short title and text of every nyckeltal that must be looked at."""
     here = data.source()
     ledger = history.read(settings.written() / "ledger", {one.entity for one in here.program.indicators})[0]

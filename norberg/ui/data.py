@@ -1,6 +1,6 @@
-"""What all sessions share: program, store, source and finished cards, each kept per version of the data.
+"""What all sessions share: program, store, source and finished cards, kept until the data is another.
 
-Everything here is read-only by contract: ``cache_resource`` hands out the same objects to every session.
+Everything here is read-only by contract: all sessions are handed the same objects.
 """
 
 import os
@@ -9,9 +9,9 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -29,11 +29,14 @@ from norberg.selection import EARLIEST, Limits, Selection
 from norberg.shown import shown
 from norberg.source import Source
 from norberg.store import Store
+from norberg.ui.shelf import Shelf, Shelves
 
 DEMO_KEY = "demo"
 CARDS = 3000  # 75 nyckeltal under forty choices, some 30 kB each
+YEARS = 6  # end years of which all that the rules say is kept, some 30 MB each
 
 T = TypeVar("T")
+Given = ParamSpec("Given")
 _moment: ContextVar[dict[str, Any] | None] = ContextVar("moment", default=None)
 
 
@@ -112,16 +115,42 @@ def _lake() -> tuple:
     return (url, reserve.seen(url) if "://" in url else folder_state(Path(url) / MANIFESTS))
 
 
-@st.cache_resource(show_spinner=False, max_entries=3)
-def _source(key: tuple) -> Source:
-    if key[0] == "demo":
-        return DemoSource(the_program(), settings.DATA)
-    return Source(the_program(), settings.DATA, the_store(), settings.written() / "local", Reserve(settings.lake()))
+@st.cache_resource(show_spinner=False)
+def _shelves() -> Shelves:
+    return Shelves()
 
 
+def _shelf() -> Shelf:
+    return _once("shelf", lambda: _shelves().newest(_kind(), (version(), date.today())))
+
+
+def _kind() -> str:
+    return DEMO_KEY if demo_chosen() else str(settings.written())
+
+
+def kept(most: int) -> Callable[[Callable[Given, T]], Callable[Given, T]]:
+    """A function of the figures and of what it is given, kept until there are newer figures or it is another day.
+
+    Args:
+        most: of what it gives, how many are kept.
+    """
+
+    def decorated(make: Callable[Given, T]) -> Callable[Given, T]:
+        @wraps(make)
+        def found(*given: Given.args, **named: Given.kwargs) -> T:
+            return _shelf().finder(make, most)(*given, **named)
+
+        return found
+
+    return decorated
+
+
+@kept(1)
 def source() -> Source:
     """Where the figures of this session come from: the real ones, or the made-up ones if it chose the demo."""
-    return _source(version())
+    if demo_chosen():
+        return DemoSource(the_program(), settings.DATA)
+    return Source(the_program(), settings.DATA, the_store(), settings.written() / "local", Reserve(settings.lake()))
 
 
 def demo_chosen() -> bool:
@@ -131,14 +160,10 @@ def demo_chosen() -> bool:
     return settings.demo() or bool(st.session_state[DEMO_KEY])
 
 
-@st.cache_resource(show_spinner=False, max_entries=3)
-def _readings(key: tuple) -> list[Reading]:
-    return freshness.readings(_source(key))
-
-
+@kept(1)
 def readings() -> list[Reading]:
     """Every nyckeltal as it stands."""
-    return _readings(version())
+    return freshness.readings(source())
 
 
 def switch_demo() -> None:
@@ -158,46 +183,38 @@ def _limits() -> Limits:
     return Limits(EARLIEST, date.today().year, sets, codes)
 
 
-@lru_cache(CARDS)  # the keys hash themselves in microseconds, which took Streamlit half of a run
-def _card(numbers: tuple[int, ...], selection: Selection, key: tuple, today: str) -> card.Card:
-    here = _source(key)
-    return card.build(tuple(here.indicator(no) for no in numbers), here, selection, today)
+@kept(CARDS)  # the keys hash themselves in microseconds, which took Streamlit half of a run
+def _card(numbers: tuple[int, ...], selection: Selection) -> card.Card:
+    here = source()
+    return card.build(tuple(here.indicator(no) for no in numbers), here, selection, date.today().isoformat())
 
 
 def card_of(indicators: tuple[Indicator, ...], selection: Selection) -> card.Card:
     """The card of a nyckeltal or a pair under a selection."""
-    return _card(tuple(i.no for i in indicators), selection, version(), date.today().isoformat())
+    return _card(tuple(i.no for i in indicators), selection)
 
 
-@lru_cache(CARDS)
-def _there(numbers: tuple[int, ...], selection: Selection, key: tuple) -> bool:
-    here = _source(key)
+@kept(CARDS)
+def _there(numbers: tuple[int, ...], selection: Selection) -> bool:
+    here = source()
     return shown(tuple(here.indicator(no) for no in numbers), here, selection) is not None
 
 
 def there(indicators: tuple[Indicator, ...], selection: Selection) -> bool:
     """Whether the card of a nyckeltal or a pair would hold a value; quicker than the card, which is not built."""
-    return _there(tuple(i.no for i in indicators), replace(selection, sets=(), areas=()), version())
+    return _there(tuple(i.no for i in indicators), replace(selection, sets=(), areas=()))
 
 
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _findings(last: int, key: tuple, today: str) -> Findings:
-    return Findings(_source(key), last, today)
-
-
+@kept(YEARS)
 def findings(last: int) -> Findings:
     """The rules' answers until an end year."""
-    return _once(f"findings {last}", lambda: _findings(last, version(), date.today().isoformat()))
+    return Findings(source(), last, date.today().isoformat())
 
 
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _wall(last: int, key: tuple, today: str) -> Wall:
-    return _findings(last, key, today).wall()
-
-
+@kept(YEARS)
 def wall(last: int) -> Wall:
     """All nyckeltal at once as they stood at an end year."""
-    return _wall(last, version(), date.today().isoformat())
+    return findings(last).wall()
 
 
 def comment_folder() -> Path:
@@ -215,12 +232,12 @@ def _comments() -> tuple[tuple[Said, ...], list[str]]:
     return told.threads(entries), [*faults, *told.strangers(entries, the_program())]
 
 
-@lru_cache(CARDS)
-def _findings_of(numbers: tuple[int, ...], selection: Selection, key: tuple, today: str) -> list[Finding]:
-    here = _findings(selection.last, key, today)
+@kept(CARDS)
+def _findings_of(numbers: tuple[int, ...], selection: Selection) -> list[Finding]:
+    here = findings(selection.last)
     return here.chosen([here.source.indicator(no) for no in numbers], selection)
 
 
 def findings_of(indicators: Sequence[Indicator], selection: Selection) -> list[Finding]:
     """The findings of a card: one, or women's and men's, held against the chosen comparison."""
-    return _findings_of(tuple(i.no for i in indicators), selection, version(), date.today().isoformat())
+    return _findings_of(tuple(i.no for i in indicators), selection)

@@ -1,7 +1,6 @@
 """Upptäck: what stands out in the rest of Kolada, its own choices in the link, the finds, the file."""
 
-from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
@@ -105,7 +104,7 @@ def _axis(board: Board, selection: Selection) -> Axis:
 def _find(one: Find, selection: Selection, held: Axis) -> None:
     here = data.the_program()
     said = words.plain(one, here.municipality.name)
-    drawn = _drawing(one, held, data.version(), date.today().isoformat())
+    drawn = _drawing(one, held)
     link = f"nyckeltal{choices.link(selection, nr=one.indicator.address)}"
     st.html(render("discover-one.html", one=one, mark=_mark(one), link=link, absence=drawn.absence))
     if drawn.rows:
@@ -118,8 +117,8 @@ def _find(one: Find, selection: Selection, held: Axis) -> None:
         st.page_link(PAGE, label="Fördjupa", query_params=choices.parameters(selection, nr=one.indicator.address))
 
 
-@lru_cache(DRAWINGS)
-def _drawing(one: Find, held: Axis, version: tuple, today: str) -> Drawing:
+@data.kept(DRAWINGS)
+def _drawing(one: Find, held: Axis) -> Drawing:
     return picture.drawing(one, data.source(), held, words.sentence(one, data.the_program().municipality.name))
 
 

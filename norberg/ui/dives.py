@@ -1,8 +1,5 @@
 """Finished deep-dives, kept per version of the data, and which theme a link asks for."""
 
-from datetime import date
-from functools import lru_cache
-
 import streamlit as st
 
 from norberg import gaps
@@ -17,25 +14,16 @@ from norberg.ui.own import THEME
 KEPT = 60  # finished deep-dives, some 150 kB each
 
 
+@data.kept(KEPT)
 def dive_of(theme: Theme, selection: Selection) -> Dive:
     """A theme under a selection."""
-    return _dive(theme, selection, data.version(), date.today().isoformat())
-
-
-@lru_cache(KEPT)
-def _dive(theme: Theme, selection: Selection, key: tuple, today: str) -> Dive:
     return dive.build(theme, data.findings(selection.last), selection)
 
 
+@data.kept(KEPT)
 def gap_rows(theme: Theme, selection: Selection) -> tuple[Row, ...]:
     """Women beside men in a theme's nyckeltal, as ``gaps.table`` draws them."""
-    return _gap_rows(theme, selection, data.version(), date.today().isoformat())
-
-
-@lru_cache(KEPT)
-def _gap_rows(theme: Theme, selection: Selection, key: tuple, today: str) -> tuple[Row, ...]:
-    found = _dive(theme, selection, key, today)
-    return gaps.rows(found.gaps, data.findings(selection.last), selection)
+    return gaps.rows(dive_of(theme, selection).gaps, data.findings(selection.last), selection)
 
 
 def chosen() -> tuple[Theme | None, dict[str, str], str]:

@@ -1,7 +1,6 @@
 """The follow-up's page: what it is of, a summary, and per area and goal figures, changes, absences and comments."""
 
 from datetime import date
-from functools import lru_cache
 
 import streamlit as st
 
@@ -83,12 +82,12 @@ def goal(goal: Goal, selection: Selection, chosen: Occasion) -> None:
     """A goal with its nyckeltal and what people say of them; a fragment, so that writing runs nothing else."""
     entries = tuple(one for one in data.comments()[0] if one.entry.subject in said.subjects(goal))
     with st.container(key=f"followup_{goal.no}"):
-        st.html(_block(goal.no, selection, chosen, entries, _key(), data.demo_chosen()))
+        st.html(_block(goal.no, selection, chosen, entries, _ledger()))
         opinions.panel(part(goal, selection, chosen), entries, chosen)
 
 
-@lru_cache(BLOCKS)
-def _block(no: int, selection: Selection, chosen: Occasion, entries: tuple, key: tuple, demo: bool) -> str:
+@data.kept(BLOCKS)
+def _block(no: int, selection: Selection, chosen: Occasion, entries: tuple, ledger: tuple) -> str:
     """The HTML of a goal: the same for all who choose the same, until figures, comments or the day change."""
     one = part(data.the_program().goal(no), selection, chosen)
     links = {item.no: f"nyckeltal{choices.link(selection, nr=str(item.no))}" for item in one.items}
@@ -106,28 +105,28 @@ def _block(no: int, selection: Selection, chosen: Occasion, entries: tuple, key:
 def part(goal: Goal, selection: Selection, chosen: Occasion) -> GoalPart:
     """The figures of a goal."""
     pairs = data.the_program().pairs(goal.indicators)
-    items = [_item(tuple(i.no for i in one), selection, chosen.before, _key()) for one in pairs]
+    items = [_item(tuple(i.no for i in one), selection, chosen.before, _ledger()) for one in pairs]
     return followup.part(goal, items, data.wall(selection.last).findings)
 
 
-def _key() -> tuple:
-    """What the figures and their history depend on."""
-    return (data.version(), data.folder_state(settings.written() / "ledger"), date.today().isoformat())
+def _ledger() -> tuple:
+    """What the history of the figures depends on."""
+    return data.folder_state(settings.written() / "ledger")
 
 
-@lru_cache(ITEMS)
-def _item(numbers: tuple[int, ...], selection: Selection, before: str, key: tuple) -> Item:
+@data.kept(ITEMS)
+def _item(numbers: tuple[int, ...], selection: Selection, before: str, ledger: tuple) -> Item:
     indicators = tuple(data.the_program().indicator(no) for no in numbers)
-    there = _figures(before, selection.last, key)
+    there = _figures(before, selection.last, ledger)
     found = lambda shown: data.findings_of(indicators, shown)  # noqa: E731 - said in one line
     return followup.item(indicators, data.card_of(indicators, selection), found, there, selection)
 
 
 def _then(selection: Selection, chosen: Occasion) -> Then:
-    return _figures(chosen.before, selection.last, _key())
+    return _figures(chosen.before, selection.last, _ledger())
 
 
-@lru_cache(3)
-def _figures(day: str, last: int, key: tuple) -> Then:
+@data.kept(3)
+def _figures(day: str, last: int, ledger: tuple) -> Then:
     """The figures of the previous follow-up."""
     return sinces.then(data.source(), settings.written() / "ledger", day, last, date.today().isoformat())

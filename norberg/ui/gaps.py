@@ -1,8 +1,7 @@
 """The page of women and men: its own choices in the link, the sentences, the table, the file."""
 
 from dataclasses import replace
-from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
@@ -74,7 +73,7 @@ def lead(selection: Selection, chosen: Chosen) -> None:
 def differences(selection: Selection, chosen: Chosen) -> None:
     """The table; counts, what has no split, and the source under it."""
     found = _page(selection, chosen)
-    st.html(_table(selection, chosen, *_key()))
+    st.html(_table(selection, chosen))
     fetch.progress()
     if found.fetchable:
         fetch.button("fetch_gaps")
@@ -100,23 +99,18 @@ def _absolute(selection: Selection, address: str) -> str:
     return f"{here}/{_to(selection, address)}" if here else _to(selection, address)
 
 
-def _key() -> tuple:
-    """What the figures depend on."""
-    return (data.version(), date.today().isoformat())
-
-
 def _page(selection: Selection, chosen: Chosen) -> Page:
-    return _built(selection.first, selection.last, chosen, *_key())
+    return _built(selection.first, selection.last, chosen)
 
 
-@lru_cache(KEPT_PAGES)
-def _built(first: int, last: int, chosen: Chosen, version: tuple, today: str) -> Page:
+@data.kept(KEPT_PAGES)
+def _built(first: int, last: int, chosen: Chosen) -> Page:
     years = replace(choices.current(), first=first, last=last)
     return page.build(data.findings(last), years, chosen)
 
 
-@lru_cache(KEPT_PAGES)
-def _table(selection: Selection, chosen: Chosen, version: tuple, today: str) -> str:
+@data.kept(KEPT_PAGES)
+def _table(selection: Selection, chosen: Chosen) -> str:
     """The HTML of the table: the same for all who choose the same, until figures or the day change."""
     found = _page(selection, chosen)
     table = gaps.table(found.groups, partial(_to, selection))

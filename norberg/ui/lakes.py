@@ -38,11 +38,11 @@ def _standing(key: tuple, who: str) -> Standing:
 def found() -> tuple[Board, list[str]] | None:
     """The discoveries outside the program and the faults of the file of areas; None where there is no scan."""
     here = there()
-    return None if here.scanned is None else _board(here.scanned.generation, state(), data.version())
+    return None if here.scanned is None else _board(here.scanned.generation, state())
 
 
-@lru_cache(2)
-def _board(generation: str, key: tuple, version: tuple) -> tuple[Board, list[str]]:
+@data.kept(2)
+def _board(generation: str, key: tuple) -> tuple[Board, list[str]]:
     here, program = there(), data.the_program()
     mapped, faults = areas.read(settings.DATA / areas.FILE, program)
     assert here.scanned is not None

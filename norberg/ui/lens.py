@@ -1,7 +1,6 @@
 """The page of the program seen through a lens: which one, the matrix, the file."""
 
-from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
@@ -55,7 +54,7 @@ def _current() -> Lens:
 
 def view(selection: Selection, chosen: Lens) -> None:
     """The matrix at the end year, and the same as a file."""
-    st.html(_view(chosen.address, selection, data.version(), date.today().isoformat()))
+    st.html(_view(chosen.address, selection))
     here = data.source()
     findings = data.wall(selection.last).findings
     make = partial(file.file, chosen, findings, here.program, demo=here.demo)
@@ -63,8 +62,8 @@ def view(selection: Selection, chosen: Lens) -> None:
     st.download_button("Tabell (CSV)", make, file_name=name, mime="text/csv", on_click="ignore", key="lens_csv")
 
 
-@lru_cache(KEPT_VIEWS)
-def _view(address: str, selection: Selection, key: tuple, today: str) -> str:
+@data.kept(KEPT_VIEWS)
+def _view(address: str, selection: Selection) -> str:
     """The HTML of the matrix: the same for all who choose the same, until the figures or the day change."""
     findings, program = data.wall(selection.last).findings, data.the_program()
     found = matrix.matrix(LENSES[address], findings, program, partial(_link, selection))

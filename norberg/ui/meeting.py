@@ -1,8 +1,5 @@
 """Meeting mode: one nyckeltal a screen, all of them sent at once, so that a step needs neither server nor Kolada."""
 
-from datetime import date
-from functools import lru_cache
-
 import streamlit as st
 
 from norberg import charts, charts_meeting, meeting
@@ -36,11 +33,7 @@ def _kept(chosen: Agenda) -> Deck:
     return kept[1]
 
 
+@data.kept(DECKS)
 def deck_of(chosen: Agenda) -> Deck:
     """The meeting with the newest figures."""
-    return _deck(chosen, data.version(), date.today().isoformat())
-
-
-@lru_cache(DECKS)
-def _deck(chosen: Agenda, key: tuple, today: str) -> Deck:
     return meeting.deck(chosen, data.findings(chosen.last))

@@ -1,8 +1,7 @@
 """The page of two nyckeltal against each other: what is asked for, the points, the words, the table."""
 
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
@@ -51,7 +50,7 @@ def chosen(selection: Selection) -> Shown:
     """What is on the axes, by the widgets or the link, and the year."""
     asked = _current()
     possible = {one.address: one for one in _options()}
-    shown = _shown(asked, selection, data.version(), date.today().isoformat())
+    shown = _shown(asked, selection)
     found = shown.found
     _fill(asked, found)
     with st.container(horizontal=True, vertical_alignment="bottom", key="relation_choices"):
@@ -157,8 +156,8 @@ def _told(asked: Asked, found: Relation) -> None:
         box.warning(f"År {asked.year} går inte att visa för de två: här är {found.year}.")
 
 
-@lru_cache(FOUND)
-def _shown(asked: Asked, selection: Selection, key: tuple, today: str) -> Shown:
+@data.kept(FOUND)
+def _shown(asked: Asked, selection: Selection) -> Shown:
     findings = data.findings(selection.last)
     x, y = (next(one.indicator for one in _options() if one.address == given) for given in (asked.x, asked.y))
     found = relation(x, y, asked.year, selection, findings)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
@@ -37,11 +36,11 @@ def title() -> tuple[Selection, Filters]:
 
 def shown(last: int, chosen: Filters) -> tuple[Finding, ...]:
     """The findings that the filters let through, in the program's order."""
-    return _shown(data.version(), last, replace(chosen, view=""), date.today().isoformat())
+    return _shown(last, replace(chosen, view=""))
 
 
-@lru_cache(KEPT_VIEWS)
-def _shown(version: tuple, last: int, chosen: Filters, today: str) -> tuple[Finding, ...]:
+@data.kept(KEPT_VIEWS)
+def _shown(last: int, chosen: Filters) -> tuple[Finding, ...]:
     everyday = search.words(settings.DATA) if chosen.search else {}
     return tuple(one for one in data.wall(last).findings if chosen.lets(one, everyday))
 
@@ -66,12 +65,12 @@ def notes(selection: Selection, chosen: Filters) -> list[walls.Note]:
 def view(selection: Selection, chosen: Filters) -> None:
     """All nyckeltal as they stood at the end year, in the view that is chosen."""
     lines = len(notes(selection, chosen))
-    st.html(_view(data.version(), selection, chosen, (lines, watching.room()), date.today().isoformat()))
+    st.html(_view(selection, chosen, (lines, watching.room())))
     watching.wall(selection)
 
 
-@lru_cache(KEPT_VIEWS)
-def _view(version: tuple, selection: Selection, chosen: Filters, room: tuple[int, int], today: str) -> str:
+@data.kept(KEPT_VIEWS)
+def _view(selection: Selection, chosen: Filters, room: tuple[int, int]) -> str:
     """The HTML of a view: the same for all who choose the same, until the figures or the day change."""
     whole = data.wall(selection.last)
     seen = replace(whole, findings=shown(selection.last, chosen))

@@ -49,11 +49,11 @@ def room() -> int:
 def wall(selection: Selection) -> None:
     """The nyckeltal that are followed outside the program, as tiles like the wall's; nothing where there are none."""
     if entries():
-        st.html(_tiles(entries(), selection, data.version(), date.today().isoformat()))
+        st.html(_tiles(entries(), selection))
 
 
-@lru_cache(KEPT_VIEWS)
-def _tiles(followed: tuple[Entry, ...], selection: Selection, version: tuple, today: str) -> str:
+@data.kept(KEPT_VIEWS)
+def _tiles(followed: tuple[Entry, ...], selection: Selection) -> str:
     here, found = data.the_program(), data.findings(selection.last)
     whole = len(here.indicators)
     years = (here.first_year, data.limits().last)

@@ -1,7 +1,7 @@
 """Årshjulet on a page: the next twelve months, what has no day there and why, and the calendar file."""
 
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
 import streamlit as st
 
@@ -19,8 +19,8 @@ from norberg.wheel.followups import FollowUp
 FILE = "norberg-arshjul.ics"
 
 
-@lru_cache(2)
-def _found(key: tuple, today: date) -> tuple[Coming, ...]:
+@data.kept(1)
+def _found(today: date) -> tuple[Coming, ...]:
     return coming.coming(data.source(), today)
 
 
@@ -30,7 +30,7 @@ def section() -> None:
         st.html(render("wheel.html", demo=DEMO))
         return
     today, selection = date.today(), choices.current()
-    found, program = _found(data.version(), today), data.the_program()
+    found, program = _found(today), data.the_program()
     months = year.months(found, program.followups, today)
     st.html(
         render(
