@@ -21,6 +21,8 @@ COPY static static
 RUN python -m compileall -q norberg pages app.py
 # HOME: libraries that look for a place of their own find the one that can be written
 ENV PATH=/venv/bin:$PATH NORBERG_DATA=/data HOME=/tmp PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+# glibc keeps what many threads have given back unless it is told to return it
+ENV MALLOC_ARENA_MAX=2 MALLOC_TRIM_THRESHOLD_=131072
 USER norberg
 VOLUME /data
 EXPOSE 8501

@@ -135,7 +135,7 @@ def answering(process: subprocess.Popen, url: str, log: Path) -> None:
 
 
 def chromium_path() -> str | None:
-    """The Chromium to drive: NORBERG_CHROMIUM, or the one on the path, first the one without windows: a third less work."""
+    """The Chromium to drive: NORBERG_CHROMIUM, or the one on the path; one without windows has a third less to do."""
     return os.environ.get("NORBERG_CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 

@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+RETURNED = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "131072"}  # as in deploy/norberg.service
 PATIENCE = 60  # s until a server that does not answer is given up
 
 
@@ -32,7 +33,7 @@ class App:
             self._port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self._port}"
         self.log = ""
-        self._switches = {"NORBERG_DATA": str(written), "KOLADA_URL": kolada, "PYTHONUNBUFFERED": "1"}
+        self._switches = {"NORBERG_DATA": str(written), "KOLADA_URL": kolada, "PYTHONUNBUFFERED": "1", **RETURNED}
         self._process: subprocess.Popen | None = None
 
     def __enter__(self) -> "App":

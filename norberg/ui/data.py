@@ -33,7 +33,7 @@ from norberg.ui.shelf import Shelf, Shelves
 
 DEMO_KEY = "demo"
 CARDS = 3000  # 75 nyckeltal under forty choices, some 30 kB each
-YEARS = 6  # end years of which all that the rules say is kept, some 30 MB each
+YEARS = 4  # end years of which all that the rules say is kept, some 30 MB each
 
 T = TypeVar("T")
 Given = ParamSpec("Given")
