@@ -42,6 +42,7 @@ DEMO = "DEMO: påhittade värden"
 FLAGS = [
     "--no-sandbox",  # continuous integration runs as root
     "--disable-gpu",
+    "--font-render-hinting=none",  # without windows letters would stand apart on paper
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",  # Chromium's own requests would be refused by a closed network, many at a time

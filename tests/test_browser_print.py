@@ -2,11 +2,12 @@
 
 import io
 import re
+from dataclasses import dataclass
 from datetime import date
 
 import pypdf
 import pytest
-from browser import opened, serving, settled
+from browser import fresh, opened, serving, settled
 from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
@@ -25,6 +26,7 @@ PAGES = {  # address -> the fewest and most sheets, what the heads say of years 
     "om-data": (1, 7, AMONG),
     "uppfoljning": (12, 22, COMPARED),
 }
+CLICKED = r"Kopiera länk|Områden Mer|Tabell och definition|Skriv om mål|Hela nyckeltalet|Urval"
 FEWEST = 150  # letters of a sheet beyond its foot: less is a stray line
 OUT = """() => [...document.querySelectorAll('[data-testid=stVegaLiteChart] svg, .stHtml img, table, .stHtml section')]
   .map(one => [one, one.getBoundingClientRect()])
@@ -45,56 +47,66 @@ def words(sheet: pypdf.PageObject) -> str:
     return re.sub(r"\s+", " ", sheet.extract_text())
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_printed_on_a4(app, page, address):
+@dataclass
+class Printed:
+    """A page on paper: its address, the sheets and their words; and under the rules of print what lies outside."""
+
+    address: str
+    sheets: list[pypdf.PageObject]
+    told: list[str]
+    outside: list[str]
+    charts: tuple[int, int]  # that are shown, on the screen and on paper
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def printed(request, app, chromium):
+    """Every page, opened once for all that must hold of it on paper."""
+    address = request.param
+    wide = address.startswith(("nyckeltal", "skillnader"))
+    with fresh(chromium) as page:
+        opened(page, f"{app.url}/{address}")
+        found, charts = sheets(page), page.evaluate(CHARTS)
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 1016 if wide else 688, "height": 688 if wide else 1000})
+        page.wait_for_timeout(300)
+        outside, left = page.evaluate(OUT), page.evaluate(CHARTS)
+    return Printed(address, found, [words(one) for one in found], outside, (charts, left))
+
+
+def test_printed_on_a4(app, printed):
     """A sensible number of A4 sheets, none blank, each with place, years, comparison and date."""
-    fewest, most, chosen = PAGES[address]
-    opened(page, f"{app.url}/{address}")
-    found = sheets(page)
-    assert fewest <= len(found) <= most
-    for sheet in found:
+    fewest, most, chosen = PAGES[printed.address]
+    assert fewest <= len(printed.sheets) <= most
+    for sheet in printed.sheets:
         assert sorted(map(float, sheet.mediabox[2:])) == pytest.approx(sorted(SHEET), abs=1.5)
-    told = [words(sheet) for sheet in found]
-    for number, text in enumerate(told, start=1):
+    for number, text in enumerate(printed.told, start=1):
         assert "Norbergs kommun, " in text
         assert chosen in text
         assert re.search(r"\b20\d\d-\d\d-\d\d\b", text)
-        assert f"{number} ({len(found)})" in text
-    assert all(len(text) > FEWEST for text in told)
-    assert "Utskrivet 20" in told[0]
-    assert "Källa: Kolada, inläst 2024-08-30" in told[0]
-    assert app.url in told[0].replace(" ", "")
+        assert f"{number} ({len(printed.told)})" in text
+    assert all(len(text) > FEWEST for text in printed.told)
+    assert "Utskrivet 20" in printed.told[0]
+    assert "Källa: Kolada, inläst 2024-08-30" in printed.told[0]
+    assert app.url in printed.told[0].replace(" ", "")
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_nothing_is_cut_off_on_paper(app, page, address):
+def test_nothing_is_cut_off_on_paper(printed):
     """Under the rules of print, at the width of the sheet: charts, pictures, tables and blocks lie within it."""
-    opened(page, f"{app.url}/{address}")
-    charts = page.evaluate(CHARTS)
-    wide = address.startswith(("nyckeltal", "skillnader"))
-    page.emulate_media(media="print")
-    page.set_viewport_size({"width": 1016 if wide else 688, "height": 688 if wide else 1000})
-    page.wait_for_timeout(300)
-    assert page.evaluate(OUT) == []
-    assert page.evaluate(CHARTS) == charts
+    assert printed.outside == []
+    assert printed.charts[0] == printed.charts[1]
 
 
-def test_a_chart_is_on_paper_whole(app, page):
+@pytest.mark.parametrize("printed", ["att-vaxa-upp"], indirect=True)
+def test_a_chart_is_on_paper_whole(printed):
     """The name at a line's right end, the last thing that a too narrow sheet would cut, is there with its axis."""
-    opened(page, f"{app.url}/att-vaxa-upp")
-    told = " ".join(map(words, sheets(page)))
+    told = " ".join(printed.told)
     assert "Skinnskatteberg 89,2" in told
     assert "Norberg 84,4" in told
 
 
-def test_what_can_only_be_clicked_is_not_printed(app, page):
+def test_what_can_only_be_clicked_is_not_printed(printed):
     """Menus, filters, buttons and forms are left out."""
-    for address in ("att-vaxa-upp", "uppfoljning?mal=1", ""):
-        opened(page, f"{app.url}/{address}")
-        told = " ".join(map(words, sheets(page)))
-        assert not re.findall(
-            r"Kopiera länk|Områden Mer|Tabell och definition|Skriv om mål|Hela nyckeltalet|Urval", told
-        )
+    assert not re.findall(CLICKED, " ".join(printed.told))
 
 
 def test_the_choice_and_the_demo_are_on_every_sheet(app, page):
