@@ -17,7 +17,7 @@ from norberg.memory.events import Event
 from norberg.program import Program
 from norberg.questions import Progress, Questions
 from norberg.source import Source
-from norberg.store import Answered, Change, Store
+from norberg.store import LEDGER, Answered, Change, Store
 from norberg.summary import Summary, retitled
 
 WHOLE_AGAIN = timedelta(days=7)  # after this a series is read as a whole again: only then is seen what has vanished
@@ -120,7 +120,7 @@ def run(
     changes = ledger.revisions(before, fresh)
     changes += store.publish(_answers(frames, questions.refused), facts, now)
     found += _moved(changes, said, found, store, now)
-    ledger.write(store.folder.parent / "ledger", changes, now)
+    ledger.write(store.folder.parent / LEDGER, changes, now)
     ledger.write(events.folder(store.folder.parent), found, now)
     store.clear_stage()
     return Summary(

@@ -20,6 +20,7 @@ from norberg.errors import StoreError
 from norberg.vault import WAIT, Cache, Vault, put, stamp
 
 T = TypeVar("T")
+LEDGER = "ledger"  # the folder beside the store with what each refresh changed
 KNOWN = "known/kpis"  # the ids and areas that were published, to notice what is gone
 
 
@@ -38,7 +39,7 @@ class Store:
     @property
     def problems(self) -> list[str]:
         """What is damaged, where the remains lie and what to do: one Swedish text each."""
-        return [*self._vault.notes, *self._gone()]
+        return [*self._vault.notes, *self._gone(), *self._removed()]
 
     @property
     def version(self) -> str:
@@ -143,6 +144,17 @@ class Store:
         gone = [kpi for kpi in known if f"kpi/{kpi}" not in there]
         where = f"står inte längre i {self._vault.path}, som är skadad"
         return [f"Värdena för {', '.join(gone)} {where}. Hämta dem igen."] if gone else []
+
+    def _removed(self) -> list[str]:
+        """A sentence where nothing is stored though the ledger, which lies beside, knows of a refresh."""
+        refreshed = sorted(one.name[:10] for one in (self.folder.parent / LEDGER).glob("2*.csv"))
+        try:
+            if not refreshed or self._vault.holds("kpi"):
+                return []
+        except StoreError:  # who reads the figures is told
+            return []
+        gone = f"Det som hämtades {refreshed[-1]} enligt ändringslistan finns inte kvar i {self.folder}."
+        return [f"{gone} De inbäddade värdena visas. Lägg tillbaka mappen från en säkerhetskopia, eller hämta igen."]
 
     def _one(self, key: str, decode: Callable[[str, memoryview], T]) -> T | None:
         return self._vault.load([key], decode).get(key)

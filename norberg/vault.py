@@ -143,6 +143,10 @@ class Vault:
         rows = self.select(f"SELECT key FROM Cache WHERE raw = 1 AND key IN ({','.join('?' * len(keys))})", keys)
         return {key for (key,) in rows}
 
+    def holds(self, kind: str) -> bool:
+        """Whether there is any value of a kind; damage is not looked for. Raises StoreError."""
+        return bool(self.select("SELECT 1 FROM Cache WHERE raw = 1 AND key LIKE ? LIMIT 1", [f"{kind}/%"]))
+
     def version(self) -> str:
         """A text that differs after every publication and every mending, by whatever process; "" without a database."""
         rows = self.select("SELECT hex(value) FROM Cache WHERE raw = 1 AND key = 'version'")

@@ -1,5 +1,6 @@
 import random
 import re
+import shutil
 
 import pytest
 from store_tools import FIRST, KPI, OTHER, SECOND, answered, figures, fill, sql
@@ -141,3 +142,23 @@ def test_areas_that_were_lost_are_told_until_they_too_are_fetched_again(folder, 
     )
     store.publish([answered({("0180", 2024): 9.0}, SECOND, asked=("0180",))])
     assert store.problems == Store(folder).problems == []
+
+
+@pytest.mark.parametrize("what", ["folder", "database"])
+def test_a_store_that_somebody_removed_is_missed_until_the_next_fetch(folder, what):
+    """The ledger, which lies beside it, knows of a refresh; a machine on which nobody has fetched is told nothing."""
+    store = Store(folder)
+    (folder.parent / "ledger").mkdir()
+    (folder.parent / "ledger" / "2026-03-21T100000+0000.csv").write_text("kpi\n", encoding="utf-8")
+    assert store.problems == Store(folder).problems == []
+    shutil.rmtree(folder) if what == "folder" else (folder / "cache.db").unlink()
+    for one in (store, Store(folder)):
+        (said,) = one.problems
+        assert said.startswith(f"Det som hämtades 2026-03-21 enligt ändringslistan finns inte kvar i {folder}.")
+        assert "De inbäddade värdena visas." in said
+    store.publish([answered({("1962", 2024): 1.0}, SECOND)])
+    assert store.problems == Store(folder).problems == []
+
+
+def test_a_machine_on_which_nobody_has_fetched_has_no_fault(tmp_path):
+    assert Store(tmp_path / "store").problems == []
