@@ -41,7 +41,7 @@ def phases(minutes: float, seed: int) -> list[tuple[str, Callable[[Soak], object
 
 
 def calm(minutes: float) -> list[tuple[str, Callable[[Soak], object], float]]:
-    """Nothing fails: readers walk, and one fetches all the time, so that the figures are others again and again."""
+    """Nothing fails: readers walk, and one fetches in each phase, so that the figures are others again and again."""
     return [(f"{at} {name}", befall, CALM) for at, (name, befall) in enumerate([_calm()] * int(minutes * 60 / CALM))]
 
 
@@ -71,7 +71,7 @@ def main() -> int:
     """Run it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("minutes", type=float, nargs="?", default=5)
-    parser.add_argument("--calm", action="store_true", help="nothing fails: for the memory")
+    parser.add_argument("--calm", action="store_true", help="nothing fails and nobody writes: for the memory")
     parser.add_argument("--sessions", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
@@ -82,7 +82,7 @@ def main() -> int:
 
     print(f"{'':7} {'phase':44} {'good':>6} {'equal':>6} {'told':>6} {'untold':>6} {'other':>6} {'MB':>6}")
     with tempfile.TemporaryDirectory() as folder:
-        soak = Soak(Path(folder), chosen.sessions, chosen.seed, PAUSE, tell=tell)
+        soak = Soak(Path(folder), chosen.sessions, chosen.seed, PAUSE, writes=not chosen.calm, tell=tell)
         planned = calm(chosen.minutes) if chosen.calm else phases(chosen.minutes, chosen.seed)
         result = asyncio.run(soak.run(planned))
     print("\n".join(summary(result)))

@@ -124,6 +124,7 @@ class Soak:
         seed: of everything that is left to chance.
         pause: s between two clicks of a reader.
         pages: those the readers walk over.
+        writes: whether the readers write comments and agendas, which stay.
         tell: what is done with the name of each phase when it has been counted.
     """
 
@@ -134,9 +135,11 @@ class Soak:
         seed: int,
         pause: float,
         pages: Sequence[str] = PAGES,
+        writes: bool = True,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.folder, self._pause, self._pages, self._dice, self._tell = folder, pause, pages, random.Random(seed), tell
+        self._works = (self._look, self._say, self._keep) if writes else (self._look,)
         self._program = program.load(settings.DATA)
         self.kolada = StandIn(_world(self._program))
         self.app = App(folder, self.kolada.url)
@@ -229,7 +232,7 @@ class Soak:
     async def _reader(self, at: int, session: Session, end: float) -> None:
         first = at == 0
         while time.monotonic() < end:
-            work = self._press if first else self._dice.choices((self._look, self._say, self._keep), (6, 2, 1))[0]
+            work = self._press if first else self._dice.choices(self._works, (6, 2, 1)[: len(self._works)])[0]
             await work(session)
             first = False
             await asyncio.sleep(self._dice.uniform(0, 2 * self._pause))
