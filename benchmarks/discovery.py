@@ -1,6 +1,6 @@
 """How much of what the scan calls a discovery is false, and how much it finds: rewrites ``data/discovery.csv``.
 
-    .venv/bin/python benchmarks/discovery.py
+    PYTHONPATH=. .venv/bin/python benchmarks/discovery.py
 
 A made-up Kolada of 6 000 measures in 100 municipalities, one measure in a hundred with a true change, for each class of
 noise, length and persistence. ``--quick`` takes a tenth of the measures and writes nothing.
