@@ -2,8 +2,9 @@
 
     python benchmarks/soak.py [MINUTES] [--calm] [--sessions 10] [--seed 1]
 
-Prints what was met, what was told, what has become of the good values, and the memory at each phase. Exit code 1 if a
-reader met a traceback or another language, a value was changed or did not come back, or what was saved is gone.
+Takes up to twice the minutes and names what there was no time for. Prints what was met and told, what has become of the
+good values, and the memory at each phase. Exit code 1 if a reader met a traceback or another language, a value was
+changed or did not come back, or what was saved is gone.
 """
 
 import argparse
@@ -23,6 +24,7 @@ from soak_driver import QUICK, SLOW, Result, Soak  # noqa: E402
 
 PAUSE = 1.0  # s between two clicks of one reader, in the mean
 WARM = 3  # calm phases before the first fault
+LONGER = 2  # times the minutes that were asked for, before what is left is left out
 CALM = 15  # s of a phase in which nothing fails
 MOST_TOLD = 25  # messages that are printed
 
@@ -63,6 +65,7 @@ def summary(result: Result) -> list[str]:
     met = sum(result.met.values())
     lines.append(f"{result.seen.reruns} answers, {result.seen.lost} connections lost, {met} requests met a fault")
     lines.append(f"{result.written[0]} comments and agendas said to be saved, {result.written[1]} there")
+    lines += [f"no time for: {', '.join(result.left)}"] if result.left else []
     lines += [f"{times:6} {text}" for text, times in result.seen.told.most_common(MOST_TOLD)]
     return [*lines, *(f"WRONG {one}" for one in dict.fromkeys(result.seen.wrong))]
 
@@ -84,7 +87,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         soak = Soak(Path(folder), chosen.sessions, chosen.seed, PAUSE, writes=not chosen.calm, tell=tell)
         planned = calm(chosen.minutes) if chosen.calm else phases(chosen.minutes, chosen.seed)
-        result = asyncio.run(soak.run(planned))
+        result = asyncio.run(soak.run(planned, LONGER * chosen.minutes * 60))
     print("\n".join(summary(result)))
     traced = result.log.count("Traceback")
     print(f"{traced} tracebacks in the log")

@@ -102,6 +102,7 @@ class Result:
         met: fault -> requests that met it.
         memory: phase -> MB of the first process at its end.
         written: comments and agendas that the app said were saved, and how many of them are there.
+        left: phases that there was no time for.
         log: of all processes.
         seconds: CPU time of the processes that were not killed.
     """
@@ -111,6 +112,7 @@ class Result:
     met: Counter = field(default_factory=Counter)
     memory: dict[str, float] = field(default_factory=dict)
     written: tuple[int, int] = (0, 0)
+    left: list[str] = field(default_factory=list)
     log: str = ""
     seconds: float = 0.0
 
@@ -148,13 +150,22 @@ class Soak:
         self._good: dict[tuple, float] = {}
         self._comments, self._agendas = 0, set[str]()
 
-    async def run(self, phases: Sequence[tuple[str, Callable[["Soak"], object], float]]) -> Result:
-        """A good fetch first, then the phases, each with its name, what befalls the app, and s; a good fetch last."""
+    async def run(
+        self, phases: Sequence[tuple[str, Callable[["Soak"], object], float]], limit: float = float("inf")
+    ) -> Result:
+        """A good fetch first, then the phases, each with its name, what befalls the app, and s; a good fetch last.
+
+        A phase takes as long as the last answers of its readers do; ``limit`` is how many s all phases may take.
+        """
         with self.kolada, self.app:
             await self.fetch(self._sessions[0])
             self._good = self._values()
             self._count("fetched")
+            end = time.monotonic() + limit
             for name, befall, seconds in phases:
+                if time.monotonic() > end:
+                    self.result.left.append(name)
+                    continue
                 after = befall(self)
                 await self._walk(seconds)
                 if callable(after):
