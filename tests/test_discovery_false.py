@@ -49,3 +49,14 @@ def test_the_stored_table_keeps_its_promise():
     assert {row.points for row in rows if row.kind == made.PLAIN} >= {10, 20}
     assert max(row.false_share for row in rows) <= 0.05
     assert max(row.false_share_small for row in rows) <= 0.05
+
+
+@pytest.mark.parametrize("group", [8, AREAS], ids=["similar", "all"])
+def test_at_most_one_level_in_twenty_is_false(group):
+    """Where nobody lies outermost, and where some do: who is told to lie there does; what is far out is found."""
+    rng = np.random.default_rng(1962)
+    none = made.placed(rng, made.HEAVY, (200, AREAS, 10), 0.5, 0.0, group)
+    far = made.placed(rng, made.PLAIN, (200, AREAS, 10), 0.5, 6.0, group)
+    assert none.false_share().mean() <= 0.05
+    assert far.false_share().mean() <= 0.05
+    assert far.found()[far.true == 1].mean() > 0.2

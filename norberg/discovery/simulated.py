@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from norberg.discovery import change, family
+from norberg.discovery import change, family, outer
 from norberg.finding import SURE
 from norberg.rules import critical
 from norberg.rules.measure import Measure
@@ -67,8 +67,8 @@ def _series(rng: np.random.Generator, kind: str, shape: tuple[int, int, int], rh
 class Judged:
     """What the rules make of a made-up Kolada: a row a measure, a column a municipality.
 
-    ``true`` is the change that was put in, in standard deviations of a year, 0 for none; ``p`` and ``sure`` are
-    what the test and the rule of the nyckeltal say of it.
+    ``true`` is the change that was put in, in standard deviations of a year, 0 for none, or 1 where a level is on the
+    side that is told; ``p`` and ``sure`` are what the test and the rule of the nyckeltal say of it.
     """
 
     true: np.ndarray
@@ -102,6 +102,34 @@ def judged(
     measure = Measure("", "neutral", window=WINDOW if kind == ROLLING else 1, step=1e-6)
     parts = list(_each(np.round(series) if kind == ROUNDED else series, measure))
     return Judged(true, *(np.array([part[place] for part in parts]) for place in (0, 1)))
+
+
+def placed(
+    rng: np.random.Generator, kind: str, shape: tuple[int, int, int], rho: float, spread: float, group: int
+) -> Judged:
+    """Make up measures in which municipalities lie where they lie, and judge their levels.
+
+    Args:
+        rng, kind, shape, rho: as ``values``.
+        spread: of the true positions, in standard deviations of one value; 0 where nobody lies outermost.
+        group: municipalities that are similar to each other, one group after the other; all of them for no groups.
+    """
+    true = spread * rng.standard_normal(shape[:2])
+    names = np.arange(shape[1]).astype(str)
+    near = {name: list(names[int(name) // group * group :][:group]) for name in names} if group < shape[1] else {}
+    series, measure = values(rng, kind, shape, rho) + true[..., None], Measure("", "neutral", step=1e-6)
+    years, rows = np.arange(2000, 2000 + shape[2]), np.arange(shape[1])
+    told = [outer.outer(Wide(names, years, one), measure, shape[1], near, rows) for one in series]
+    p, sure, side = (np.array([one[name] for one in told]) for name in ("p", "grade", "sign"))
+    held = _outermost(true, group) if spread else np.zeros(shape[:2])
+    return Judged((side == held).astype(float), np.nan_to_num(p, nan=1.0), sure == SURE)
+
+
+def _outermost(true: np.ndarray, group: int) -> np.ndarray:
+    """1 where the true position is in the highest quarter of its group, -1 in the lowest, 0 between."""
+    place = true.reshape(len(true), -1, group).argsort(axis=2).argsort(axis=2)
+    room = group // 4
+    return np.where(place >= group - room, 1, np.where(place < room, -1, 0)).reshape(true.shape)
 
 
 def _each(series: np.ndarray, measure: Measure) -> Iterator[tuple[np.ndarray, np.ndarray]]:
