@@ -294,7 +294,7 @@ class Soak:
                 return
 
     def _close(self) -> None:
-        said = comments.read(self.folder / comments.FOLDER)[0]
+        said = [one for demo in (False, True) for one in comments.read(comments.folder(self.folder, demo))[0]]
         kept = {path.name for path in (self.folder / agenda_files.FOLDER).glob("*.txt") if path.read_text()}
         there = min(len(said), self._comments) + len(self._agendas & kept)
         self.result.written = (self._comments + len(self._agendas), there)

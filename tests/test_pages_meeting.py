@@ -158,6 +158,21 @@ def test_an_agenda_is_saved_opened_and_removed(folder):
     assert any("borttagen" in one.value for one in again.success)
 
 
+def test_an_agenda_of_the_demo_can_be_opened_by_all(folder, monkeypatch):
+    """Made-up figures have no day, in the file or in the link of the meeting: nothing of either is a fault."""
+    monkeypatch.setenv("NORBERG_DEMO", "1")
+    at = prepared(utkast=LISTED)
+    at.text_input(key="agenda_name").set_value("Prov").run()
+    at.button(key="save").click().run()
+    (file,) = (folder / "agendas").glob("*.txt")
+    at.button(key="start").click().run()
+    assert "DEMO" not in "".join(map(str, [*at.query_params.values(), file.read_text(encoding="utf-8")]))
+    monkeypatch.delenv("NORBERG_DEMO")
+    again = prepared()
+    assert not again.warning
+    assert [one.label for one in again.button if one.key == f"open_{file.name}"] == ["Öppna"]
+
+
 def test_a_broken_file_is_named_and_the_rest_work(folder):
     """The fault is a sentence; the good agenda is in the list."""
     (folder / "agendas").mkdir()

@@ -195,6 +195,9 @@ def _room(one: Agenda) -> str:
 
 
 def _now(one: Agenda) -> str:
+    """The day of the newest figures of an agenda; made-up ones have none."""
+    if data.demo_chosen():
+        return ""
     program, found = data.the_program(), data.findings(one.last)
     return meeting.newest([found.of(program.indicator(no)) for no in one.numbers])
 
