@@ -44,7 +44,9 @@ def later(ledger: Path, kpis: Collection[str], day: str) -> tuple[pd.DataFrame, 
 
 
 def _file(path: Path, kpis: Collection[str]) -> pa.Table:
-    whole = csv.read_csv(path, convert_options=csv.ConvertOptions(column_types=TYPES, include_columns=list(HEADER)))
+    options = csv.ConvertOptions(column_types=TYPES, include_columns=list(HEADER))
+    with path.open("rb") as file:  # arrow says in English why a folder can't be read
+        whole = csv.read_csv(file, convert_options=options)
     return whole.filter(pc.is_in(whole["kpi"], pa.array(sorted(kpis), pa.string())))
 
 

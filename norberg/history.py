@@ -44,7 +44,8 @@ def read(folder: Path, areas: Collection[str]) -> tuple[pd.DataFrame, list[str]]
 @lru_cache(FILES)
 def _file(path: Path, changed: int, areas: tuple[str, ...]) -> pa.Table:
     options = csv.ConvertOptions(column_types=TYPES, include_columns=list(HEADER))
-    whole = csv.read_csv(path, convert_options=options)
+    with path.open("rb") as file:  # arrow says in English why a folder can't be read
+        whole = csv.read_csv(file, convert_options=options)
     return whole.filter(pc.is_in(whole["municipality"], pa.array(areas, pa.string())))
 
 

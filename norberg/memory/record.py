@@ -154,7 +154,8 @@ def _events(path: Path, changed: int) -> tuple[Seen, ...]:
 @lru_cache(FILES)
 def _values(path: Path, changed: int, areas: tuple[str, ...]) -> tuple[dict[str, int], pd.DataFrame, str]:
     options = pacsv.ConvertOptions(column_types=TYPES, include_columns=list(HEADER))
-    whole = pacsv.read_csv(path, convert_options=options)
+    with path.open("rb") as file:  # arrow says in English why a folder can't be read
+        whole = pacsv.read_csv(file, convert_options=options)
     counts = Counter({one["values"]: one["counts"] for one in pc.value_counts(whole["kind"]).to_pylist()})
     own = whole.filter(pc.is_in(whole["municipality"], pa.array(areas, pa.string())))
     return dict(counts), own.to_pandas(), whole["seen"][0].as_py() if whole.num_rows else path.stem
@@ -164,7 +165,8 @@ def _strings(path: Path) -> pa.Table:
     """A file with every cell as it is written."""
     types = dict.fromkeys(HEADER, pa.string())
     options = pacsv.ConvertOptions(column_types=types, include_columns=list(HEADER), strings_can_be_null=False)
-    return pacsv.read_csv(path, convert_options=options, parse_options=pacsv.ParseOptions(newlines_in_values=True))
+    with path.open("rb") as file:  # arrow says in English why a folder can't be read
+        return pacsv.read_csv(file, convert_options=options, parse_options=pacsv.ParseOptions(newlines_in_values=True))
 
 
 def _written(rows: Iterable[Sequence[object]]) -> str:
