@@ -1,5 +1,6 @@
 """The follow-up in a real browser: deep link first, writing by keyboard, two people at once, nothing that axe finds."""
 
+import shutil
 from urllib.parse import unquote
 
 import pytest
@@ -13,11 +14,25 @@ FOCUSED = "() => document.activeElement.getAttribute('aria-label') ?? document.a
 PATH = "uppfoljning?mal=1,4&datum=2026-11-26&forra=2025-11-26"
 
 
+@pytest.fixture(scope="module")
+def writing(tmp_path_factory, chromium):
+    """A server whose folder only the tests here write to, and its folder of comments."""
+    folder = tmp_path_factory.mktemp("writing")
+    with serving(folder) as one:
+        yield one, folder / "var" / "comments"
+
+
 @pytest.fixture
-def server(tmp_path, chromium):
-    """A server whose folder nobody else writes to."""
-    with serving(tmp_path) as one:
-        yield one
+def written(writing):
+    """The folder of comments, empty."""
+    shutil.rmtree(writing[1], ignore_errors=True)
+    return writing[1]
+
+
+@pytest.fixture
+def server(writing, written):
+    """The server, with nothing written."""
+    return writing[0]
 
 
 def form(page: Page, goal: int) -> None:
@@ -50,7 +65,7 @@ def test_a_deep_link_is_the_first_thing_a_fresh_server_shows(server, page):
     assert "mal=1,4&" in unquote(page.url)
 
 
-def test_what_is_written_is_there_after_a_reload_and_for_others(server, chromium, page, tmp_path):
+def test_what_is_written_is_there_after_a_reload_and_for_others(server, chromium, page, written):
     """Verdict, text with its line break, name, unchecked; changed and taken back, the old still to be read."""
     opened(page, f"{server.url}/{PATH}")
     form(page, 1)
@@ -80,10 +95,10 @@ def test_what_is_written_is_there_after_a_reload_and_for_others(server, chromium
         other.get_by_role("button", name="Ta tillbaka").click()
         expect(other.get_by_text("Det är taget tillbaka.")).to_be_visible()
         expect(words).to_contain_text("Bo Lind tog tillbaka detta")
-    assert len(list((tmp_path / "var" / "comments").glob("*.md"))) == 3
+    assert len(list(written.glob("*.md"))) == 3
 
 
-def test_two_people_writing_at_once_lose_nothing(server, chromium, tmp_path):
+def test_two_people_writing_at_once_lose_nothing(server, chromium):
     """Both have the form open and press save in the same moment: both texts are there for both."""
     with fresh(chromium) as one, fresh(chromium) as two:
         for page, name in ((one, "Anna"), (two, "Bo")):
@@ -101,14 +116,14 @@ def test_two_people_writing_at_once_lose_nothing(server, chromium, tmp_path):
             assert sorted(block.locator(".n-said-text").all_inner_texts()) == ["Text av Anna", "Text av Bo"]
 
 
-def test_an_error_keeps_what_was_written(server, page, tmp_path):
+def test_an_error_keeps_what_was_written(server, page, written):
     """Without a name nothing is saved, the reason is said, and the text is still in the field."""
     opened(page, f"{server.url}/{PATH}")
     form(page, 1)
     write(page, " ", "Lång tanke.")
     expect(page.get_by_text("Skriv ditt namn: det står vid det du skriver.")).to_be_visible()
     expect(page.get_by_label("Kommentar")).to_have_value("Lång tanke.")
-    assert not (tmp_path / "var" / "comments").exists()
+    assert not written.exists()
 
 
 def test_everything_is_done_by_keyboard(server, page):

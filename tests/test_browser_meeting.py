@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser import fresh, opened, serving, settled
+from browser import DEMO, fresh, opened, serving, settled
 from playwright.sync_api import Page, expect
 from tour import violations
 from world import PROGRAM
@@ -201,33 +201,25 @@ def test_enlarged_text_scrolls_in_one_column(app, chromium):
             expect(answer).to_be_in_viewport()
 
 
-def test_the_first_session_of_a_server_can_be_a_meeting(page, tmp_path):
-    """A deep link on a fresh server shows the step it names."""
-    with serving(tmp_path) as server:
-        begun(page, f"{server.url}/mote?lista=11,1,47&steg=3")
-        assert question(page) == QUESTIONS[2]
-        expect(page.locator(".n-step:not([hidden]) .n-count")).to_have_text("3 av 3")
-    assert "Traceback" not in server.log.read_text()
-
-
-def test_made_up_figures_are_marked_on_every_screen(page, tmp_path):
+def test_made_up_figures_are_marked_on_every_screen(app, page):
     """DEMO stands in the top row, in the source and in the chart."""
-    with serving(tmp_path, environment={"NORBERG_DEMO": "1"}) as server:
-        begun(page, f"{server.url}/mote?lista=11,1,47")
-        for _ in range(3):
-            shown = page.locator(".n-step:not([hidden])")
-            expect(shown.locator(".n-meeting-top")).to_contain_text("DEMO: påhittade värden")
-            expect(shown.locator(".n-origin")).to_contain_text("DEMO: påhittade värden")
-            expect(
-                page.locator(".st-key-meeting_chart .stVegaLiteChart svg text", has_text="DEMO: påhittade värden")
-            ).to_have_count(1)
-            press(page, "ArrowRight")
+    begun(page, f"{app.url}/mote?lista=11,1,47&demo=ja")
+    for _ in range(3):
+        shown = page.locator(".n-step:not([hidden])")
+        expect(shown.locator(".n-meeting-top")).to_contain_text(DEMO)
+        expect(shown.locator(".n-origin")).to_contain_text(DEMO)
+        expect(page.locator(".st-key-meeting_chart .stVegaLiteChart svg text", has_text=DEMO)).to_have_count(1)
+        press(page, "ArrowRight")
 
 
-def test_the_meeting_goes_on_when_the_server_is_gone(page, tmp_path):
-    """All steps were sent at once: with Kolada and the app's own server cut off, every screen still comes."""
+def test_a_meeting_is_a_servers_first_session_and_goes_on_without_it(page, tmp_path):
+    """A fresh server shows the step of the link; with the server cut off every screen still comes: all were sent."""
     with serving(tmp_path) as server:
-        begun(page, f"{server.url}/{MEETING}")
+        begun(page, f"{server.url}/{MEETING.replace('steg=1', 'steg=3')}")
+        assert question(page) == QUESTIONS[2]
+        expect(page.locator(".n-step:not([hidden]) .n-count")).to_have_text("3 av 7")
+    assert "Traceback" not in server.log.read_text()
+    press(page, "Home")
     walked = [question(page)]
     for _ in QUESTIONS[1:]:
         press(page, "ArrowRight")
@@ -237,45 +229,44 @@ def test_the_meeting_goes_on_when_the_server_is_gone(page, tmp_path):
     expect(page.locator(".st-key-meeting_chart .stVegaLiteChart svg text", has_text="Norberg 77,4")).to_have_count(1)
 
 
-def test_a_meeting_from_the_first_thought_to_the_last_question(page, tmp_path):
+def test_a_meeting_from_the_first_thought_to_the_last_question(app, page):
     """Twelve minutes in short: search, order, name, save, open from the list, walk, go back, a smaller screen."""
-    with serving(tmp_path) as server:
-        opened(page, f"{server.url}/mote")
-        page.get_by_label("Sök med vardagliga ord").fill("medellivslängd")
-        page.get_by_role("button", name="Lägg till 11. Medellivslängd, män").click()
-        expect(page).to_have_url(re.compile("utkast=11"))
-        settled(page)
-        page.get_by_label("Sök med vardagliga ord").fill("fjärrvärme")
-        page.get_by_role("button", name="Lägg till 47. Fjärrvärme").click()
-        expect(page).to_have_url(re.compile(r"utkast=11(,|%2C)47"))
-        settled(page)
-        up = page.get_by_role("button", name="Flytta upp")
-        expect(up).to_be_enabled()
-        up.press("Enter")
-        expect(page).to_have_url(re.compile(r"utkast=47(,|%2C)11"))
-        settled(page)
-        page.get_by_label("Namn").fill("Utskottet")
-        page.get_by_label("Namn").press("Enter")
-        expect(page.get_by_role("button", name="Spara dagordningen")).to_be_enabled()
-        settled(page)
-        page.get_by_role("button", name="Spara dagordningen").click()
-        expect(page.get_by_test_id("stAlert")).to_contain_text("utskottet.txt")
-        opened(page, f"{server.url}/mote")
-        page.get_by_role("button", name="Öppna").click()
-        settled(page)
-        page.wait_for_url("**namn=Utskottet**")
-        page.get_by_role("button", name="Starta mötet").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text(QUESTIONS[2])
-        for key, asked in (("ArrowRight", QUESTIONS[0]), ("Home", QUESTIONS[2]), ("End", QUESTIONS[0])):
-            press(page, key)
-            assert question(page) == asked
-        page.set_viewport_size({"width": 1280, "height": 720})
-        page.wait_for_timeout(500)
-        assert faults(page) == []
-        page.get_by_role("link", name="Avsluta mötet").click()
-        expect(page.get_by_role("heading", level=1)).to_have_text("Förbered ett möte")
-        settled(page)
-        page.get_by_role("button", name="Ta bort", exact=True).click()
-        page.get_by_role("button", name="Ja, ta bort den").click()
-        expect(page.get_by_test_id("stAlert")).to_contain_text("borttagen")
-    assert "Traceback" not in server.log.read_text()
+    opened(page, f"{app.url}/mote")
+    page.get_by_label("Sök med vardagliga ord").fill("medellivslängd")
+    page.get_by_role("button", name="Lägg till 11. Medellivslängd, män").click()
+    expect(page).to_have_url(re.compile("utkast=11"))
+    settled(page)
+    page.get_by_label("Sök med vardagliga ord").fill("fjärrvärme")
+    page.get_by_role("button", name="Lägg till 47. Fjärrvärme").click()
+    expect(page).to_have_url(re.compile(r"utkast=11(,|%2C)47"))
+    settled(page)
+    up = page.get_by_role("button", name="Flytta upp")
+    expect(up).to_be_enabled()
+    up.press("Enter")
+    expect(page).to_have_url(re.compile(r"utkast=47(,|%2C)11"))
+    settled(page)
+    page.get_by_label("Namn").fill("Utskottet")
+    page.get_by_label("Namn").press("Enter")
+    expect(page.get_by_role("button", name="Spara dagordningen")).to_be_enabled()
+    settled(page)
+    page.get_by_role("button", name="Spara dagordningen").click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("utskottet.txt")
+    opened(page, f"{app.url}/mote")
+    page.get_by_role("button", name="Öppna").click()
+    settled(page)
+    page.wait_for_url("**namn=Utskottet**")
+    page.get_by_role("button", name="Starta mötet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(QUESTIONS[2])
+    for key, asked in (("ArrowRight", QUESTIONS[0]), ("Home", QUESTIONS[2]), ("End", QUESTIONS[0])):
+        press(page, key)
+        assert question(page) == asked
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.wait_for_timeout(500)
+    assert faults(page) == []
+    page.get_by_role("link", name="Avsluta mötet").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Förbered ett möte")
+    settled(page)
+    page.get_by_role("button", name="Ta bort", exact=True).click()
+    page.get_by_role("button", name="Ja, ta bort den").click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("borttagen")
+    assert "Traceback" not in app.log.read_text()

@@ -3,14 +3,16 @@
 import asyncio
 import os
 import signal
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from balancer import balanced, haproxy_path
-from browser import Server, cards, fresh, opened, serving, settled
-from playwright.sync_api import Page, expect
+from browser import PATIENCE, Server, cards, opened, serving, settled
+from playwright.sync_api import Browser, Page, expect
 from store_tools import answered
 from test_browser_followup import form
 from visitors import Visitor
@@ -67,6 +69,15 @@ def cluster(path, tmp_path):
         assert "Traceback" not in app.log.read_text()
 
 
+@contextmanager
+def reader(browser: Browser, process: str, url: str) -> Iterator[Page]:
+    """A page of a reader with cookies of their own, whom the balancer sends to a process."""
+    with browser.new_context() as context:
+        context.set_default_timeout(PATIENCE)
+        context.add_cookies([{"name": "norberg", "value": process, "url": url}])
+        yield context.new_page()
+
+
 def written(page: Page, text: str) -> None:
     """Save a comment in the form that is open."""
     page.get_by_label("Kommentar").fill(text)
@@ -79,6 +90,7 @@ def saved(page: Page) -> None:
     """Press save, and see that it is."""
     settled(page)
     page.get_by_role("button", name="Spara").click()
+    expect(page.get_by_label("Kommentar")).to_have_value("")  # "Sparat." may stand there from the one before
     expect(page.get_by_text("Sparat.", exact=True)).to_be_visible()
     settled(page)
 
@@ -132,9 +144,8 @@ async def crowd(cluster: Cluster, dead: str) -> None:
 
 def test_nobody_loses_anything_when_a_process_dies(cluster, chromium):
     """Sixty readers and a page with an unsaved comment: all are back with the same view, and all comments are there."""
-    with fresh(chromium) as page, fresh(chromium) as other:
+    with reader(chromium, "one", cluster.url) as page, reader(chromium, "two", cluster.url) as other:
         for one, name in ((page, "one"), (other, "two")):
-            one.context.add_cookies([{"name": "norberg", "value": name, "url": cluster.url}])
             opened(one, f"{cluster.url}/{PATH}")
             form(one, 1)
             written(one, f"Före, {name}")

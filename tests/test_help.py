@@ -1,7 +1,6 @@
 """Help on every page: half a minute of Swedish, and none on a meeting's screen."""
 
 import pytest
-import streamlit as st
 from apptest import bodies, go, opened, plain
 from world import PROGRAM
 
@@ -12,12 +11,7 @@ OTHERS = ("nyckeltal", "fordjupning", "skillnader", "samband", "perspektiv", "mo
 OTHERS += ("upptack",)
 
 
-@pytest.fixture(autouse=True)
-def fresh(monkeypatch, tmp_path):
-    """Nothing kept from another test, and no real folder written."""
-    monkeypatch.setenv("NORBERG_DATA", str(tmp_path))
-    monkeypatch.setenv("KOLADA_URL", "http://127.0.0.1:9/v3")
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("var")
 
 
 @pytest.mark.parametrize("name", helping.texts())

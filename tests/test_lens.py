@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import streamlit as st
 from apptest import ENGLISH, bodies, go, opened, plain, texts
 from world import PROGRAM, TODAY, source
 
@@ -20,17 +19,6 @@ EVERY = len(PROGRAM.indicators)
 def findings(tmp_path_factory):
     """All nyckeltal on the embedded figures."""
     return Findings(source(tmp_path_factory.mktemp("lens")), 2026, TODAY).wall().findings
-
-
-@pytest.fixture(scope="module")
-def fresh(tmp_path_factory):
-    """No real folder written; what is kept is kept for the whole module, since no test here changes the data."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NORBERG_DATA", str(tmp_path_factory.mktemp("lens_pages")))
-        patch.delenv("NORBERG_DEMO", raising=False)
-        st.cache_resource.clear()
-        yield
-    st.cache_resource.clear()
 
 
 def built(address, findings):
@@ -113,7 +101,7 @@ def test_nonsense_in_the_link_is_named(given):
     assert (lens.address, len(complaints), len(complaints[0]) < 140) == ("perspektiv", 1, True)
 
 
-@pytest.mark.usefixtures("fresh")
+@pytest.mark.usefixtures("var")
 @pytest.mark.parametrize("address", LENSES)
 def test_page_shows_the_lens_of_the_link(address):
     """Heading, table with scopes, in Swedish, without a complaint."""
@@ -129,7 +117,7 @@ def test_page_shows_the_lens_of_the_link(address):
     assert "Inget nyckeltal" in body
 
 
-@pytest.mark.usefixtures("fresh")
+@pytest.mark.usefixtures("var")
 def test_page_follows_the_end_year_and_says_what_it_does_not_follow():
     """An earlier end year and another gender are told; a goal nobody follows is told."""
     at = go(opened(), "perspektiv", lins="agenda", till="2019", kon="kvinnor")
@@ -143,7 +131,7 @@ def test_page_follows_the_end_year_and_says_what_it_does_not_follow():
     assert now != told
 
 
-@pytest.mark.usefixtures("fresh")
+@pytest.mark.usefixtures("var")
 def test_page_names_nonsense_and_the_control_leaves_it():
     """The usual lens with a sentence, and another by one click."""
     at = go(opened(), "perspektiv", lins="robot")

@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-import streamlit as st
 from apptest import ENGLISH, bodies, go, listening, opened, plain, texts
 from world import NORBERG, PROGRAM, publish
 
@@ -12,32 +11,27 @@ from norberg import ledger
 from norberg.selection import GENDERS
 from norberg.store import Change
 
+pytestmark = pytest.mark.usefixtures("var")
+
 PAIRS = PROGRAM.pairs()
 BAND = "DEMO: påhittade värden. Inga siffror på sidan är verkliga."
 
 
-@pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
-    """The folder that the app writes to."""
-    monkeypatch.setenv("NORBERG_DATA", str(tmp_path))
-    monkeypatch.delenv("NORBERG_DEMO", raising=False)
-    return tmp_path
-
-
 @pytest.fixture(scope="module")
-def app(tmp_path_factory):
+def sessions():
+    """The one session of a reader, once there is one."""
+    return []
+
+
+@pytest.fixture
+def app(sessions):
     """One session of a reader, for all numbers."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NORBERG_DATA", str(tmp_path_factory.mktemp("app")))
-        patch.delenv("NORBERG_DEMO", raising=False)
-        st.cache_resource.clear()
-        yield go(opened(), "nyckeltal")
-        st.cache_resource.clear()
+    sessions[:] = sessions or [new()]
+    return sessions[0]
 
 
 def new(**link):
     """A session of its own at a link."""
-    st.cache_resource.clear()
     return go(opened(), "nyckeltal", **link)
 
 
@@ -147,12 +141,12 @@ def test_one_specification_serves_every_choice(app):
     go(app, "nyckeltal", nr="1", fran="2008", jamfor="norra-vastmanland,riket")
 
 
-def test_a_refresh_shows_its_changes_at_once(folder):
+def test_a_refresh_shows_its_changes_at_once(var):
     """The ledger's newest file is read without a restart."""
     at = new(nr="1")
     assert "Inga ändringar är kända sedan 2024-08-30." in section(at, "Om nyckeltalet")
-    publish(folder, "N15428", {(NORBERG, 2019): 74.1})
-    ledger.write(folder / "ledger", [Change("N15428", NORBERG, 2019, "T", 72.9, 74.1, "changed")], "2026-06-01T08:00")
+    publish(var, "N15428", {(NORBERG, 2019): 74.1})
+    ledger.write(var / "ledger", [Change("N15428", NORBERG, 2019, "T", 72.9, 74.1, "changed")], "2026-06-01T08:00")
     assert "2019 från 72,90 till 74,10" in plain(section(at.run(), "Om nyckeltalet"))
 
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-import streamlit as st
 from apptest import ENGLISH, bodies, go, listening, opened, plain, texts
 
 from norberg.selection import GENDERS
@@ -11,15 +10,7 @@ from norberg.selection import GENDERS
 ALWAYS = "Här visas alltid både kvinnor och män."
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _folder(tmp_path_factory):
-    """One folder and one version of the data for all tests of the file."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NORBERG_DATA", str(tmp_path_factory.mktemp("gaps")))
-        patch.delenv("NORBERG_DEMO", raising=False)
-        st.cache_resource.clear()
-        yield
-        st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("var")
 
 
 def page(**link):

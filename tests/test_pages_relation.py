@@ -3,23 +3,13 @@
 import re
 
 import pytest
-import streamlit as st
 from apptest import ENGLISH, bodies, go, listening, opened, texts
 
 from norberg.relation import words
 from norberg.relation.link import Asked
 from norberg.series import DEMO
 
-
-@pytest.fixture(scope="module", autouse=True)
-def fresh(tmp_path_factory):
-    """No real folder written; what is kept is kept for the whole module, since no test here changes the data."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NORBERG_DATA", str(tmp_path_factory.mktemp("relation")))
-        patch.delenv("NORBERG_DEMO", raising=False)
-        st.cache_resource.clear()
-        yield
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("var")
 
 
 def page(**link):

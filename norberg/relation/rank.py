@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 from scipy.special import ndtri
-from scipy.stats import rankdata
 
 ENOUGH = 25  # municipalities; Bonett & Wright (2000) find the interval's coverage good from about so many pairs
 LEVEL = 0.95
@@ -56,7 +56,7 @@ def spearman(x: np.ndarray, y: np.ndarray) -> Rank:
         return Rank(count, missing=TOO_FEW)
     if np.ptp(x) == 0 or np.ptp(y) == 0:
         return Rank(count, missing=CONSTANT)
-    value = float(np.clip(np.corrcoef(rankdata(x), rankdata(y))[0, 1], -1, 1))
+    value = float(np.clip(np.corrcoef(pd.Series(x).rank(), pd.Series(y).rank())[0, 1], -1, 1))
     if 1 - abs(value) < EXACT:
         return Rank(count, value, value, value)
     width = ndtri((1 + LEVEL) / 2) * np.sqrt((1 + value**2 / 2) / (count - 3))
