@@ -98,8 +98,8 @@ def _once(name: str, look: Callable[[], T]) -> T:
 
 
 def version() -> tuple:
-    """What the figures shown depend on; changes with every publication and every edited file."""
-    return _once("version", _version)
+    """What the figures shown depend on; changes with every publication, every edited file and at midnight."""
+    return _shelf().version
 
 
 def _version() -> tuple:
@@ -121,7 +121,7 @@ def _shelves() -> Shelves:
 
 
 def _shelf() -> Shelf:
-    return _once("shelf", lambda: _shelves().newest(_kind(), (version(), date.today())))
+    return _once("shelf", lambda: _shelves().newest(_kind(), lambda: (_version(), date.today())))
 
 
 def _kind() -> str:

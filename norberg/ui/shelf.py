@@ -23,7 +23,7 @@ class Shelf:
         version: what they all depend on.
     """
 
-    def __init__(self, version: Hashable) -> None:
+    def __init__(self, version: tuple) -> None:
         self.version = version
         self._lock = Lock()
         self._finders = dict[Callable, Callable]()
@@ -48,9 +48,16 @@ class Shelves:
         self._lock = Lock()
         self._newest: LRUCache = LRUCache(KINDS)
 
-    def newest(self, kind: Hashable, version: Hashable) -> Shelf:
-        """The shelf of a version, which takes the place of the kind's older one."""
+    def newest(self, kind: Hashable, look: Callable[[], tuple]) -> Shelf:
+        """The shelf of the version there is now, which takes the place of the kind's older one.
+
+        Args:
+            kind: of the figures.
+            look: gives their version; one at a time, so that who looked before a publication can't put the shelf of
+                before in the place of the one of after.
+        """
         with self._lock:
+            version = look()
             found = self._newest.get(kind)
             if found is None or found.version != version:
                 found = self._newest[kind] = Shelf(version)
