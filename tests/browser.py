@@ -34,7 +34,7 @@ MENU = (
 )
 PAGES = {"": "Hur går det för Norberg?", **AREAS, "om-data": "Om värdena"}
 PAGES |= {"samband": "Två nyckeltal mot varandra", "perspektiv": "Nyckeltalen efter perspektiv"}
-PAGES |= {"skillnader": "Skillnader mellan kvinnor och män"}
+PAGES |= {"skillnader?lista=teman": "Skillnader mellan kvinnor och män"}
 PAGES |= {"fordjupning": "Brott och trygghet", "upptack": "Upptäck"}
 SIZES = {"wide": (1920, 1080), "laptop": (1280, 720), "phone": (390, 844)}
 DEMO = "DEMO: påhittade värden"

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from browser import opened, settled
+from browser import fresh, opened, settled
 from playwright.sync_api import expect
 from tour import VIEWS, misfits, on_both
 
@@ -27,9 +27,16 @@ def test_sections_are_reached_by_their_address(app, page):
         page.goto("about:blank")
 
 
-def test_every_link_of_the_contents_leads_to_its_section(app, page):
+@pytest.fixture(scope="module")
+def read(app, chromium):
+    """The page, opened once for all that must hold of it."""
+    with fresh(chromium) as page:
+        yield opened(page, f"{app.url}/metod")
+
+
+def test_every_link_of_the_contents_leads_to_its_section(read):
     """Contents and sections have the same addresses, each once; a click goes there."""
-    opened(page, f"{app.url}/metod")
+    page = read
     links = page.locator(".n-method-contents a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     assert links == [f"#{rule.id}" for rule in RULES]
     assert page.evaluate(TOPS, [rule.id for rule in RULES]) == [1] * len(RULES)
@@ -38,17 +45,16 @@ def test_every_link_of_the_contents_leads_to_its_section(app, page):
     assert page.url.endswith("#rang")
 
 
-def test_headings_are_in_order(app, page):
+def test_headings_are_in_order(read):
     """One heading of level 1 first, and no level is skipped on the way down."""
-    levels = opened(page, f"{app.url}/metod").evaluate(LEVELS)
+    levels = read.evaluate(LEVELS)
     assert (levels[0], levels.count(1)) == (1, 1)
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_page_fits_every_screen_and_breaks_no_rule_of_axe(app, page):
+def test_page_fits_every_screen_and_breaks_no_rule_of_axe(read):
     """Nothing but a table in its own box scrolls sideways, no text is under 14 px, axe finds nothing."""
-    opened(page, f"{app.url}/metod")
-    found = {}
+    page, found = read, {}
     for view, (width, height) in VIEWS.items():
         page.set_viewport_size({"width": width, "height": height})
         settled(page)

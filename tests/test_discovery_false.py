@@ -60,3 +60,13 @@ def test_at_most_one_level_in_twenty_is_false(group):
     assert none.false_share().mean() <= 0.05
     assert far.false_share().mean() <= 0.05
     assert far.found()[far.true == 1].mean() > 0.2
+
+
+def test_at_most_one_growing_gap_in_twenty_is_false():
+    """Gaps that lie still on both sides of zero, and some that change: what is told to grow does; it is found."""
+    rng = np.random.default_rng(1962)
+    still = made.grown(rng, made.HEAVY, (200, AREAS, 20), 0.5, 1.0, (0.0,))
+    moving = made.grown(rng, made.PLAIN, (200, AREAS, 20), 0.3, 1.0, (8.0,))
+    assert still.found().any(axis=0).mean() <= 0.05
+    assert moving.false_share().mean() <= 0.05
+    assert moving.found()[moving.true != 0].mean() > 0.3

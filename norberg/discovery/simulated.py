@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from norberg.discovery import change, family, outer
+from norberg.discovery import change, family, gap, outer
 from norberg.finding import SURE
 from norberg.rules import critical
 from norberg.rules.measure import Measure
@@ -96,12 +96,29 @@ def judged(
         rng, kind, shape, rho: as ``values``.
         sizes: total changes that are put in, each as often, upwards and downwards.
     """
-    true = np.where(rng.random(shape[:2]) < TRUE, rng.choice(sizes, shape[:2]) * rng.choice([-1, 1], shape[:2]), 0.0)
-    series = values(rng, kind, shape, rho)
-    series = series + true[..., None] * series.std(axis=2).mean(axis=0)[:, None] * np.linspace(0, 1, shape[2])
+    true = _true(rng, shape, sizes)
+    series = _changed(values(rng, kind, shape, rho), true)
     measure = Measure("", "neutral", window=WINDOW if kind == ROLLING else 1, step=1e-6)
     parts = list(_each(np.round(series) if kind == ROUNDED else series, measure))
     return Judged(true, *(np.array([part[place] for part in parts]) for place in (0, 1)))
+
+
+def grown(
+    rng: np.random.Generator, kind: str, shape: tuple[int, int, int], rho: float, spread: float, sizes: Sequence[float]
+) -> Judged:
+    """Make up gaps that lie where they lie, change one in a hundred, and judge which of them grow.
+
+    Args:
+        rng, kind, shape, rho: as ``values``.
+        spread: of the true gaps, in standard deviations of one value; their middle is as far from zero.
+        sizes: as ``judged``; a change is true where it leads away from zero.
+    """
+    put, middle = _true(rng, shape, sizes), spread * (1 + rng.standard_normal(shape[:2]))
+    series = _changed(values(rng, kind, shape, rho) + middle[..., None], put)
+    measure, rows, years = Measure("", "neutral", step=1e-6), np.arange(shape[1]), np.arange(2000, 2000 + shape[2])
+    told = [gap.gaps(Wide(rows.astype(str), years, one), measure, rows) for one in series]
+    p, sure = (np.array([one[name] for one in told]) for name in ("p", "grade"))
+    return Judged(np.where(put * (middle + put) > 0, put, 0.0), np.nan_to_num(p, nan=1.0), sure == SURE)
 
 
 def placed(
@@ -123,6 +140,16 @@ def placed(
     p, sure, side = (np.array([one[name] for one in told]) for name in ("p", "grade", "sign"))
     held = _outermost(true, group) if spread else np.zeros(shape[:2])
     return Judged((side == held).astype(float), np.nan_to_num(p, nan=1.0), sure == SURE)
+
+
+def _true(rng: np.random.Generator, shape: tuple[int, int, int], sizes: Sequence[float]) -> np.ndarray:
+    """The changes that are put in, a row a measure, a column a municipality."""
+    return np.where(rng.random(shape[:2]) < TRUE, rng.choice(sizes, shape[:2]) * rng.choice([-1, 1], shape[:2]), 0.0)
+
+
+def _changed(series: np.ndarray, true: np.ndarray) -> np.ndarray:
+    """Series with a change put in that goes evenly through the years."""
+    return series + true[..., None] * series.std(axis=2).mean(axis=0)[:, None] * np.linspace(0, 1, series.shape[2])
 
 
 def _outermost(true: np.ndarray, group: int) -> np.ndarray:
