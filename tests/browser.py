@@ -51,6 +51,7 @@ FLAGS = [
 ]
 START = 120  # s until a server answers; it takes half a second, but a machine may have much other work
 PATIENCE = 120_000  # ms for what a page is asked to show; a machine with much other work needs a good part of it
+MOMENT = 80  # ms: from a click to the run it asks for, or from a part's run to the page's, nothing runs
 expect.set_options(timeout=PATIENCE)
 
 SETTLED = """() => {
@@ -170,7 +171,9 @@ def opened(page: Page, url: str) -> Page:
 
 
 def settled(page: Page) -> None:
-    """Wait until the script has run, nothing is stale and every chart is painted."""
+    """Wait until the script has run, nothing is stale and every chart is painted, and still is so a moment later."""
+    page.wait_for_function(SETTLED, timeout=PATIENCE)
+    page.wait_for_timeout(MOMENT)
     page.wait_for_function(SETTLED, timeout=PATIENCE)
 
 
