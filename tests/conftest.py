@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from standin import StandIn
 from norberg.store import Store
 from norberg.ui import fetch
 
+MAIN = sys.modules["__main__"]
+
 settings.register_profile("calm", deadline=None, max_examples=60)  # a busy machine's time says nothing of an example
 settings.load_profile("calm")
 
@@ -23,6 +26,12 @@ settings.load_profile("calm")
 def _no_news() -> None:
     """What a fetch of an earlier test came to is no news for this one."""
     fetch.desk.clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_main() -> None:
+    """A script that AppTest has run stays ``__main__``: each process started later would run it, and may die of it."""
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture
