@@ -111,14 +111,16 @@ def grown(
     Args:
         rng, kind, shape, rho: as ``values``.
         spread: of the true gaps, in standard deviations of one value; their middle is as far from zero.
-        sizes: as ``judged``; a change is true where it leads away from zero.
+        sizes: as ``judged``; a change is true where the gap ends larger than it began, on either side of zero.
     """
     put, middle = _true(rng, shape, sizes), spread * (1 + rng.standard_normal(shape[:2]))
-    series = _changed(values(rng, kind, shape, rho) + middle[..., None], put)
+    series = values(rng, kind, shape, rho)
+    larger = np.abs(middle + put * _unit(series)) > np.abs(middle)
+    series = _changed(series, put) + middle[..., None]
     measure, rows, years = Measure("", "neutral", step=1e-6), np.arange(shape[1]), np.arange(2000, 2000 + shape[2])
     told = [gap.gaps(Wide(rows.astype(str), years, one), measure, rows) for one in series]
     p, sure = (np.array([one[name] for one in told]) for name in ("p", "grade"))
-    return Judged(np.where(put * (middle + put) > 0, put, 0.0), np.nan_to_num(p, nan=1.0), sure == SURE)
+    return Judged(np.where(larger, put, 0.0), np.nan_to_num(p, nan=1.0), sure == SURE)
 
 
 def placed(
@@ -149,7 +151,12 @@ def _true(rng: np.random.Generator, shape: tuple[int, int, int], sizes: Sequence
 
 def _changed(series: np.ndarray, true: np.ndarray) -> np.ndarray:
     """Series with a change put in that goes evenly through the years."""
-    return series + true[..., None] * series.std(axis=2).mean(axis=0)[:, None] * np.linspace(0, 1, series.shape[2])
+    return series + true[..., None] * _unit(series)[:, None] * np.linspace(0, 1, series.shape[2])
+
+
+def _unit(series: np.ndarray) -> np.ndarray:
+    """The standard deviation of a year in each municipality."""
+    return series.std(axis=2).mean(axis=0)
 
 
 def _outermost(true: np.ndarray, group: int) -> np.ndarray:
